@@ -1,0 +1,171 @@
+//! Integers in JSON without loss: a number up to 2^53, a decimal string above.
+//!
+//! Most JSON readers hold numbers as floats and silently round above 2^53; a balance of nine
+//! million TAO in rao is above. For `#[serde(with = "…")]`; formats that are not for people keep
+//! their own integers.
+//!
+//! ```
+//! #[derive(serde::Serialize)]
+//! struct Row {
+//!     #[serde(with = "subwire_codec::json::exact_u64")]
+//!     rao: u64,
+//! }
+//! # #[cfg(feature = "serde")] {
+//! let text = serde_json::to_string(&Row { rao: u64::MAX }).unwrap();
+//! assert_eq!(text, r#"{"rao":"18446744073709551615"}"#);
+//! # }
+//! ```
+
+use alloc::string::String;
+use core::fmt;
+use core::marker::PhantomData;
+use core::str::FromStr;
+
+use serde::de::{Deserializer, Error, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+use crate::{AccountId, Alpha, Tao};
+
+/// Above this a float no longer holds every integer.
+const MAX_EXACT: u64 = 1 << 53;
+
+macro_rules! exact {
+    ($module:ident, $int:ty) => {
+        #[doc = concat!("Writes and reads a `", stringify!($int), "` exactly.")]
+        pub mod $module {
+            use super::*;
+
+            /// A number up to 2^53, a decimal string above.
+            ///
+            /// # Errors
+            ///
+            /// Those of the serializer.
+            #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde's signature")]
+            pub fn serialize<S: Serializer>(
+                value: &$int,
+                serializer: S,
+            ) -> Result<S::Ok, S::Error> {
+                if !serializer.is_human_readable() {
+                    return value.serialize(serializer);
+                }
+                match u64::try_from(*value) {
+                    Ok(small) if small <= MAX_EXACT => serializer.serialize_u64(small),
+                    _ => serializer.collect_str(value),
+                }
+            }
+
+            /// Reads a number or a decimal string.
+            ///
+            /// # Errors
+            ///
+            /// Those of the deserializer, and one for what is no integer or does not fit.
+            pub fn deserialize<'de, D: Deserializer<'de>>(
+                deserializer: D,
+            ) -> Result<$int, D::Error> {
+                if !deserializer.is_human_readable() {
+                    return <$int>::deserialize(deserializer);
+                }
+                deserializer.deserialize_any(Exact::<$int>(PhantomData))
+            }
+        }
+    };
+}
+
+exact!(exact_u64, u64);
+exact!(exact_u128, u128);
+
+struct Exact<T>(PhantomData<T>);
+
+impl<T: TryFrom<u64> + FromStr> Visitor<'_> for Exact<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a whole number, or one as a decimal string")
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::custom("number out of range"))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        text.parse().map_err(|_| E::custom("not a decimal number in range"))
+    }
+}
+
+macro_rules! amount {
+    ($name:ident) => {
+        /// In rao, as an exact integer.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                exact_u64::serialize(&self.rao(), serializer)
+            }
+        }
+
+        /// From rao.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                exact_u64::deserialize(deserializer).map(Self::from_rao)
+            }
+        }
+    };
+}
+
+amount!(Tao);
+amount!(Alpha);
+
+/// As SS58 with prefix 42; as 32 bytes in formats that are not for people.
+impl Serialize for AccountId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            serializer.collect_str(self)
+        } else {
+            self.as_bytes().serialize(serializer)
+        }
+    }
+}
+
+/// From SS58 with any prefix, or from hex behind `0x`.
+impl<'de> Deserialize<'de> for AccountId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            text.parse().map_err(D::Error::custom)
+        } else {
+            <[u8; 32]>::deserialize(deserializer).map(Self::from)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+
+    #[test]
+    fn amounts_are_exact_both_ways() {
+        for (rao, json) in [
+            (0, "0"),
+            (MAX_EXACT, "9007199254740992"),
+            (MAX_EXACT + 1, "\"9007199254740993\""),
+            (u64::MAX, "\"18446744073709551615\""),
+        ] {
+            let tao = Tao::from_rao(rao);
+            assert_eq!(serde_json::to_string(&tao).unwrap(), json);
+            assert_eq!(serde_json::from_str::<Tao>(json).unwrap(), tao);
+        }
+        assert!(serde_json::from_str::<Tao>("-1").is_err());
+        assert!(serde_json::from_str::<Tao>("1.5").is_err());
+        assert!(serde_json::from_str::<Tao>("\"18446744073709551616\"").is_err());
+    }
+
+    #[test]
+    fn accounts_are_addresses() {
+        let who = AccountId::from([1; 32]);
+        let json = serde_json::to_string(&who).unwrap();
+        assert_eq!(json, ["\"", &who.to_string(), "\""].concat());
+        assert_eq!(serde_json::from_str::<AccountId>(&json).unwrap(), who);
+        let error = serde_json::from_str::<AccountId>("\"5Grw\"").unwrap_err().to_string();
+        assert!(error.contains("wrong length"), "{error}");
+    }
+}

@@ -1,0 +1,67 @@
+//! Typed storage descriptors, SCALE types, SS58 addresses and exact balances for Bittensor's
+//! Subtensor chain and for Substrate chains, without `std`.
+//!
+//! This crate turns bytes into values and back. It opens no socket, reads no clock, keeps no
+//! state and starts no thread or task; the crates `subwire-transport` and `subwire` do that. It
+//! does not read a chain's metadata yet: a descriptor decodes the layout it was written for and
+//! refuses everything else.
+//!
+//! A descriptor is a constant. It knows where a value lives and what it is:
+//!
+//! ```
+//! use subwire_codec::hasher::Blake2_128Concat;
+//! use subwire_codec::{AccountId, RuntimeApi, Storage};
+//! use subwire_codec::subtensor::{AccountInfo, NetUid, NeuronInfoLite};
+//!
+//! const ACCOUNT: Storage<(Blake2_128Concat<AccountId>,), AccountInfo> =
+//!     Storage::new("System", "Account");
+//! const NEURONS_LITE: RuntimeApi<(NetUid,), Vec<NeuronInfoLite>> =
+//!     RuntimeApi::new("NeuronInfoRuntimeApi", "get_neurons_lite");
+//!
+//! let alice: AccountId = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY".parse()?;
+//! let key = ACCOUNT.key((&alice,));
+//! let (who,) = ACCOUNT.decode_key(&key)?;
+//! assert_eq!(who, alice);
+//! assert_eq!(NEURONS_LITE.name(), "NeuronInfoRuntimeApi_get_neurons_lite");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `subtensor` (default) | Bittensor's types and descriptors, in [`subtensor`] |
+//! | `serde` | `Serialize` and `Deserialize` for the public types |
+//! | `std` | nothing but speed: blake2 looks for SIMD at run time |
+//!
+//! None of them needs `std` except the one of that name.
+
+#![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod account;
+mod balance;
+mod error;
+pub mod hash;
+pub mod hasher;
+mod input;
+#[cfg(feature = "serde")]
+pub mod json;
+mod runtime_api;
+pub mod ss58;
+mod storage;
+#[cfg(feature = "subtensor")]
+pub mod subtensor;
+
+pub use account::{AccountId, ParseAccountError};
+pub use balance::{Alpha, ParseAmountError, Tao};
+pub use error::{DecodeError, DecodeErrorKind, KeyError};
+pub use input::decode_exact;
+pub use runtime_api::RuntimeApi;
+pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
+
+/// The SCALE codec that descriptors' types derive from, so that a user needs no second version.
+pub use parity_scale_codec as codec;
+pub use scale_info;

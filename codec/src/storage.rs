@@ -1,0 +1,297 @@
+//! Storage descriptors: a constant that knows an item's key, its arguments and its value.
+
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use parity_scale_codec::{Decode, EncodeLike};
+use scale_info::TypeInfo;
+
+use crate::error::{DecodeError, DecodeErrorKind, KeyError};
+use crate::hash::storage_prefix;
+use crate::hasher::{KeepsKey, StorageHasher};
+use crate::input::{Reader, decode_exact, decode_untagged_some};
+
+/// A storage item: where it lives, how its key is made, what it holds.
+///
+/// `Keys` is a tuple of hashers, one for each argument of the item; `()` for a plain value.
+/// `Value` is what a read gives. An `Option<T>` says that the item is Optional on the chain (a
+/// `ValueQuery` of FRAME is any other type): nothing stored reads as `None`. For another type,
+/// nothing stored reads as the chain's default, which the descriptor names by
+/// [`with_default`](Self::with_default).
+///
+/// ```
+/// use subwire_codec::hasher::{Blake2_128Concat, Identity};
+/// use subwire_codec::{AccountId, Storage};
+///
+/// const UIDS: Storage<(Identity<u16>, Blake2_128Concat<AccountId>), Option<u16>> =
+///     Storage::new("SubtensorModule", "Uids");
+/// let key = UIDS.key((23, AccountId::from([7; 32])));
+/// assert_eq!(key.len(), 32 + 2 + 16 + 32);
+/// assert_eq!(UIDS.decode_key(&key), Ok((23, AccountId::from([7; 32]))));
+/// assert_eq!(UIDS.decode(None), Ok(None));
+/// assert_eq!(UIDS.decode(Some(&[5, 0])), Ok(Some(5)));
+/// ```
+pub struct Storage<Keys, Value> {
+    pallet: &'static str,
+    item: &'static str,
+    prefix: [u8; 32],
+    default: Option<&'static [u8]>,
+    types: PhantomData<fn() -> (Keys, Value)>,
+}
+
+impl<Keys, Value> Storage<Keys, Value> {
+    /// Describes `item` of `pallet`, both named as in the chain's metadata. In a constant the
+    /// key's prefix is hashed at compile time.
+    #[must_use]
+    pub const fn new(pallet: &'static str, item: &'static str) -> Self {
+        let prefix = storage_prefix(pallet, item);
+        Self { pallet, item, prefix, default: None, types: PhantomData }
+    }
+
+    /// Names the SCALE bytes of the chain's default, which a read gives where nothing is stored.
+    #[must_use]
+    pub const fn with_default(mut self, bytes: &'static [u8]) -> Self {
+        self.default = Some(bytes);
+        self
+    }
+
+    /// The pallet's name.
+    #[must_use]
+    pub const fn pallet(&self) -> &'static str {
+        self.pallet
+    }
+
+    /// The item's name.
+    #[must_use]
+    pub const fn item(&self) -> &'static str {
+        self.item
+    }
+
+    /// The 32 bytes with which each of the item's keys starts.
+    #[must_use]
+    pub const fn prefix(&self) -> &[u8; 32] {
+        &self.prefix
+    }
+}
+
+impl<Keys: StorageKeys, Value> Storage<Keys, Value> {
+    /// The whole key for a tuple of arguments, each by value or by reference.
+    #[must_use]
+    pub fn key(&self, args: impl KeyArgs<Keys>) -> Vec<u8> {
+        let mut key = self.prefix.to_vec();
+        args.append(&mut key);
+        key
+    }
+
+    /// Reads the arguments back from a whole key.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] where the key is another item's, is cut or too long, or where a hash in it
+    /// is not that of the argument behind it.
+    pub fn decode_key(&self, key: &[u8]) -> Result<Keys::Args, KeyError>
+    where
+        Keys: DecodeKeys,
+    {
+        if !key.starts_with(&self.prefix) {
+            return Err(KeyError::Prefix { pallet: self.pallet, item: self.item });
+        }
+        Keys::decode(key, self.prefix.len()).map_err(|error| match error {
+            KeyError::Argument(error) => KeyError::Argument(error.at(self.pallet, self.item)),
+            other => other,
+        })
+    }
+}
+
+impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
+    /// Decodes what a node answered for a key: the stored bytes, or `None` where it has none.
+    ///
+    /// # Errors
+    ///
+    /// [`DecodeError`] where the bytes are not exactly one value, or where nothing is stored, the
+    /// value is not an `Option` and the descriptor names no default.
+    pub fn decode(&self, stored: Option<&[u8]>) -> Result<Value, DecodeError> {
+        let optional = is_option::<Value>();
+        let decoded = match stored {
+            Some(bytes) if optional => decode_untagged_some(bytes),
+            Some(bytes) => decode_exact(bytes),
+            None if optional => decode_exact(&[0]),
+            None => match self.default {
+                Some(bytes) => decode_exact(bytes),
+                None => Err(DecodeError {
+                    place: None,
+                    type_name: core::any::type_name::<Value>(),
+                    kind: DecodeErrorKind::NoValue,
+                    offset: 0,
+                    len: 0,
+                }),
+            },
+        };
+        decoded.map_err(|error| error.at(self.pallet, self.item))
+    }
+}
+
+/// Whether `T` is an `Option`. Rust cannot ask that of a type parameter, but its `TypeInfo`
+/// knows: only the standard `Option` has the bare path `Option`.
+fn is_option<T: TypeInfo>() -> bool {
+    T::type_info().path.segments == ["Option"]
+}
+
+impl<Keys, Value> Clone for Storage<Keys, Value> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Keys, Value> Copy for Storage<Keys, Value> {}
+
+impl<Keys, Value> fmt::Debug for Storage<Keys, Value> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Storage({}.{})", self.pallet, self.item)
+    }
+}
+
+/// A tuple of hashers: the shape of an item's key.
+pub trait StorageKeys {
+    /// The arguments, as they are read back from a key.
+    type Args;
+}
+
+/// A tuple of arguments for the hashers `Keys`, each by value or by reference.
+pub trait KeyArgs<Keys: StorageKeys> {
+    /// Appends the hashed arguments to a key.
+    fn append(&self, key: &mut Vec<u8>);
+}
+
+/// Hashers that all keep their argument, so that a key can be read back.
+pub trait DecodeKeys: StorageKeys {
+    /// Reads the arguments from `key`, of which the first `start` bytes are the item's prefix.
+    ///
+    /// # Errors
+    ///
+    /// [`KeyError`] where the key is cut, too long, or a hash does not match.
+    fn decode(key: &[u8], start: usize) -> Result<Self::Args, KeyError>;
+}
+
+/// Reads one argument and checks the hash in front of it by hashing it again.
+fn read_argument<H: KeepsKey>(key: &[u8], reader: &mut Reader<'_>) -> Result<H::Key, KeyError> {
+    let offset = reader.position();
+    reader.take::<H::Key>(H::HASH_LEN).map_err(KeyError::Argument)?;
+    let start = reader.position();
+    let argument = reader.next().map_err(KeyError::Argument)?;
+    let mut expected = Vec::new();
+    H::append(&key[start..reader.position()], &mut expected);
+    if key[offset..reader.position()] == expected {
+        Ok(argument)
+    } else {
+        Err(KeyError::Hash { offset })
+    }
+}
+
+macro_rules! keys {
+    ($($hasher:ident $arg:ident $n:tt),*) => {
+        impl<$($hasher: StorageHasher),*> StorageKeys for ($($hasher,)*) {
+            type Args = ($($hasher::Key,)*);
+        }
+
+        impl<$($hasher: StorageHasher, $arg: EncodeLike<$hasher::Key>),*>
+            KeyArgs<($($hasher,)*)> for ($($arg,)*)
+        where
+            $($hasher::Key: parity_scale_codec::Encode),*
+        {
+            #[allow(unused_variables, reason = "a plain value has no arguments")]
+            fn append(&self, key: &mut Vec<u8>) {
+                $(self.$n.using_encoded(|encoded| $hasher::append(encoded, key));)*
+            }
+        }
+
+        impl<$($hasher: KeepsKey),*> DecodeKeys for ($($hasher,)*) {
+            fn decode(key: &[u8], start: usize) -> Result<Self::Args, KeyError> {
+                let mut reader = Reader::new(key);
+                reader.take::<Self::Args>(start).map_err(KeyError::Argument)?;
+                let args = ($(read_argument::<$hasher>(key, &mut reader)?,)*);
+                reader.expect_end::<Self::Args>().map_err(KeyError::Argument)?;
+                Ok(args)
+            }
+        }
+    };
+}
+
+keys!();
+keys!(A X 0);
+keys!(A X 0, B Y 1);
+keys!(A X 0, B Y 1, C Z 2);
+keys!(A X 0, B Y 1, C Z 2, D W 3);
+keys!(A X 0, B Y 1, C Z 2, D W 3, E V 4);
+keys!(A X 0, B Y 1, C Z 2, D W 3, E V 4, F U 5);
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use super::*;
+    use crate::AccountId;
+    use crate::hasher::{Blake2_128Concat, Blake2_256, Identity, Twox64Concat};
+
+    const PLAIN: Storage<(), u16> = Storage::new("SubtensorModule", "TotalNetworks");
+    const UIDS: Storage<(Identity<u16>, Blake2_128Concat<AccountId>), Option<u16>> =
+        Storage::new("SubtensorModule", "Uids");
+    const HASHED: Storage<(Blake2_256<u16>,), u16> = Storage::new("A", "B");
+    const MECHANISMS: Storage<(Twox64Concat<u16>,), u8> =
+        Storage::new("SubtensorModule", "MechanismCountCurrent").with_default(&[1]);
+
+    #[test]
+    fn a_plain_value_has_its_prefix_for_a_key() {
+        assert_eq!(PLAIN.key(()), PLAIN.prefix());
+        assert_eq!(PLAIN.decode_key(PLAIN.prefix()), Ok(()));
+        assert_eq!(HASHED.key((7,)).len(), 64);
+    }
+
+    #[test]
+    fn nothing_stored_is_none_the_default_or_an_error() {
+        assert_eq!(UIDS.decode(None), Ok(None));
+        assert_eq!(MECHANISMS.decode(None), Ok(1));
+        assert_eq!(MECHANISMS.decode(Some(&[3])), Ok(3));
+        assert_eq!(
+            PLAIN.decode(None).unwrap_err().to_string(),
+            "SubtensorModule.TotalNetworks: nothing is stored and no default is known for u16"
+        );
+    }
+
+    #[test]
+    fn a_damaged_key_is_refused() {
+        let who = AccountId::from([9; 32]);
+        let key = UIDS.key((1, &who));
+        assert_eq!(UIDS.decode_key(&key), Ok((1, who)));
+        for i in 0..key.len() {
+            let mut bad = key.clone();
+            bad[i] ^= 1;
+            // The netuid stands bare in the key: another netuid makes another valid key.
+            let bare = (32..34).contains(&i);
+            assert_eq!(UIDS.decode_key(&bad).is_ok(), bare, "byte {i}");
+        }
+        for len in 0..key.len() {
+            assert!(UIDS.decode_key(&key[..len]).is_err());
+        }
+        let long = [&key[..], &[0]].concat();
+        assert!(matches!(UIDS.decode_key(&long), Err(KeyError::Argument(_))));
+        assert_eq!(
+            UIDS.decode_key(PLAIN.prefix()).unwrap_err().to_string(),
+            "storage key: does not start with the prefix of SubtensorModule.Uids"
+        );
+    }
+
+    #[test]
+    fn only_the_standard_option_is_optional() {
+        #[derive(TypeInfo)]
+        #[allow(dead_code, reason = "only its name is of interest")]
+        enum Option<T> {
+            None,
+            Some(T),
+        }
+        assert!(is_option::<core::option::Option<u8>>());
+        assert!(!is_option::<Option<u8>>());
+        assert!(!is_option::<Vec<u8>>());
+    }
+}

@@ -1,0 +1,18 @@
+//! Bittensor's types and descriptors, as Subtensor's runtime lays them out.
+//!
+//! Fields have the chain's names and stand in wire order. Source: the structs of
+//! opentensor/subtensor at spec version 425, whose layout is that of 315 to 365 as well.
+//!
+//! Fractions stand as the chain holds them: a `u16` of which 65535 is the whole.
+
+mod account;
+mod netuid;
+mod neuron;
+pub mod runtime_api;
+mod serving;
+pub mod storage;
+
+pub use account::{AccountData, AccountInfo};
+pub use netuid::NetUid;
+pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};
+pub use serving::{AxonInfo, PrometheusInfo};

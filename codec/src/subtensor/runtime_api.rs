@@ -1,0 +1,26 @@
+//! Runtime APIs of Subtensor.
+
+use alloc::vec::Vec;
+
+use super::{NetUid, NeuronInfo, NeuronInfoLite};
+use crate::RuntimeApi;
+
+/// All neurons of a subnet with their weights and bonds; none where the subnet does not exist.
+pub const NEURONS: RuntimeApi<(NetUid,), Vec<NeuronInfo>> = neuron_info("get_neurons").or_wrapped();
+
+/// All neurons of a subnet; none where the subnet does not exist.
+pub const NEURONS_LITE: RuntimeApi<(NetUid,), Vec<NeuronInfoLite>> =
+    neuron_info("get_neurons_lite").or_wrapped();
+
+/// One neuron of a subnet, by uid, with its weights and bonds. Not for runtimes up to spec
+/// version 218, which return bytes without the `Option`.
+pub const NEURON: RuntimeApi<(NetUid, u16), Option<NeuronInfo>> = neuron_info("get_neuron");
+
+/// One neuron of a subnet, by uid. Not for runtimes up to spec version 218, which return bytes
+/// without the `Option`.
+pub const NEURON_LITE: RuntimeApi<(NetUid, u16), Option<NeuronInfoLite>> =
+    neuron_info("get_neuron_lite");
+
+const fn neuron_info<Args, Output>(method: &'static str) -> RuntimeApi<Args, Output> {
+    RuntimeApi::new("NeuronInfoRuntimeApi", method)
+}
