@@ -1,0 +1,5 @@
+//! Transports that wrap a transport.
+
+mod meter;
+
+pub use meter::{Meter, Usage};
