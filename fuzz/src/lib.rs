@@ -1,0 +1,10 @@
+//! What the fuzz targets check. It stands in a library so that the seeds are made, and an ordinary
+//! test runs, without libFuzzer's driver.
+//!
+//! A check panics where something is wrong.
+
+#![forbid(unsafe_code)]
+
+pub mod seeds;
+pub mod text;
+pub mod types;

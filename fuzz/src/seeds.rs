@@ -1,0 +1,108 @@
+//! Seeds that need no recorded data: enough to reach every shape.
+
+use subwire_codec::codec::Encode;
+use subwire_codec::subtensor::storage::{ACCOUNT, IS_NETWORK_MEMBER, UIDS};
+use subwire_codec::subtensor::{
+    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PrometheusInfo,
+    UidWeight,
+};
+use subwire_codec::{AccountId, Alpha};
+
+use crate::types::input;
+
+/// Texts for [`text::check`](crate::text::check).
+pub const TEXTS: &[&str] = &[
+    "",
+    ".5",
+    "0.0000000001",
+    "0x",
+    "0xd43593c715fdd31c61141abd04a99fd6822c8558854ccde39a5684e7a56da27d",
+    "15oF4uVJwmo4TdGW7VfQxNLavjCXviqxT9S1MgbjMNHr6Sp5",
+    "18446744073.709551615",
+    "18446744073.709551616",
+    "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
+    "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQZ",
+    "65535",
+    "HNZata7iMYWmk5RvZRTiAsSDhV8366zq2YGb3tLH5Upf74F",
+    "α1.5",
+    "τ1000000.000000000",
+];
+
+/// Inputs for [`types::check`](crate::types::check).
+///
+/// # Panics
+///
+/// Where a shape has lost its name.
+pub fn types() -> Vec<Vec<u8>> {
+    let (who, netuid) = (AccountId::from([7; 32]), NetUid(1));
+    let neuron = neuron(who);
+    let lite = NeuronInfoLite::from(neuron.clone());
+    let (full_list, lite_list) = (vec![neuron.clone(); 2], vec![lite.clone(); 2]);
+    let account_key = ACCOUNT.key((who,)).split_off(32);
+    let uids_key = UIDS.key((netuid, who)).split_off(32);
+    let member_key = IS_NETWORK_MEMBER.key((who, netuid)).split_off(32);
+    let named = [
+        ("AccountId", who.encode()),
+        ("AccountInfo", AccountInfo::default().encode()),
+        ("AxonInfo", neuron.axon_info.encode()),
+        ("PrometheusInfo", neuron.prometheus_info.encode()),
+        ("NeuronInfo", neuron.encode()),
+        ("NeuronInfoLite", lite.encode()),
+        ("Vec<NeuronInfo>", full_list.encode()),
+        ("Vec<NeuronInfoLite>", lite_list.encode()),
+        ("Vec<(AccountId, Option<Tao>)>", vec![(who, Some(1u64)), (who, None)].encode()),
+        ("Vec<Vec<Option<bool>>>", vec![vec![Some(true), None], vec![]].encode()),
+        ("NeuronInfoRuntimeApi_get_neuron", Some(neuron).encode()),
+        ("NeuronInfoRuntimeApi_get_neuron_lite", Some(lite).encode()),
+        ("NeuronInfoRuntimeApi_get_neurons", full_list.encode().encode()),
+        ("NeuronInfoRuntimeApi_get_neurons_lite", lite_list.encode().encode()),
+        ("SubtensorModule.Bonds", vec![(1u16, 2u16); 3].encode()),
+        ("SubtensorModule.LastUpdate", vec![1u64, u64::MAX].encode()),
+        ("System.Account", AccountInfo::default().encode()),
+        ("key SubtensorModule.IsNetworkMember", member_key),
+        ("key SubtensorModule.Uids", uids_key),
+        ("key System.Account", account_key),
+    ];
+    named
+        .into_iter()
+        .map(|(name, bytes)| input(name, &bytes).unwrap_or_else(|| panic!("no shape {name}")))
+        .collect()
+}
+
+fn neuron(who: AccountId) -> NeuronInfo {
+    NeuronInfo {
+        hotkey: who,
+        coldkey: who,
+        uid: 1,
+        netuid: NetUid(64),
+        active: true,
+        axon_info: AxonInfo { block: 9, ip: 1 << 31, ip_type: 4, ..AxonInfo::default() },
+        prometheus_info: PrometheusInfo { ip: u128::MAX, ..PrometheusInfo::default() },
+        stake: vec![ColdkeyStake(who, Alpha::MAX)],
+        rank: 63,
+        emission: Alpha::from_rao((1 << 53) + 1),
+        incentive: 16_383,
+        consensus: 16_384,
+        trust: u16::MAX,
+        validator_trust: 0,
+        dividends: 0,
+        last_update: 1 << 30,
+        validator_permit: true,
+        weights: vec![UidWeight(1, u16::MAX)],
+        bonds: vec![UidWeight(0, 0), UidWeight(64, 64)],
+        pruning_score: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn seeds_pass_their_checks() {
+        for seed in super::types() {
+            crate::types::check(&seed);
+        }
+        for text in super::TEXTS {
+            crate::text::check(text);
+        }
+    }
+}
