@@ -1,1 +1,76 @@
+//! A client for Bittensor's Subtensor chain, and for any Substrate chain, on any async runtime.
+//!
+//! It joins `subwire-codec` (bytes to types) and `subwire-transport` (requests and replies):
+//! everything hangs off a pinned block, [`At`], and is read in as few round trips as the protocol
+//! allows. It does not read metadata, iterate over maps, subscribe or send transactions yet; a
+//! descriptor decodes the layout it was written for and refuses any other.
+//!
+//! # Threads and tasks
+//!
+//! None of its own. What [`Subtensor::connect`] starts is what
+//! [`WebSocket::connect`](subwire_transport::WebSocket::connect) starts: a task on smol's global
+//! executor. To start nothing, build a [`WebSocket`](subwire_transport::WebSocket) and let its
+//! driver run beside your own future:
+//!
+//! ```no_run
+//! use subwire::Subtensor;
+//! use subwire::transport::WebSocket;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let (rpc, driver) = WebSocket::builder().endpoint("ws://127.0.0.1:9944").build();
+//! let subtensor = Subtensor::new(rpc);
+//! let netuids = futures::executor::block_on(driver.run(subtensor.netuids()))?;
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Example
+//!
+//! Against a chain in memory; [`Subtensor::connect`] takes a node's URL instead.
+//!
+//! ```
+//! use futures::future::try_join_all;
+//! use subwire::{Error, Subtensor};
+//!
+//! # fn main() -> Result<(), Error> {
+//! let subtensor = Subtensor::demo();
+//! let neurons = futures::executor::block_on(async {
+//!     let head = subtensor.at_head().await?;
+//!     let netuids = head.netuids().await?;
+//!     try_join_all(netuids.into_iter().map(|netuid| head.neurons_lite(netuid))).await
+//! })?;
+//! assert_eq!(neurons.len(), 8);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Features
+//!
+//! | feature | adds |
+//! |---|---|
+//! | `subtensor` (default) | [`Subtensor`], [`Network`] and Bittensor's reads on [`At`] |
+//! | `websocket` (default) | connections over WebSocket |
+//! | `tls` (default) | `wss://` |
+//! | `cli` | the program `subwire`, and with it `serde` for the codec's types |
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+extern crate alloc;
+
+mod at;
+mod block;
+mod client;
+mod error;
+mod storage;
+#[cfg(feature = "subtensor")]
+mod subtensor;
+
+pub use at::At;
+pub use block::{Block, BlockHash, ParseBlockError};
+pub use client::Client;
+pub use error::Error;
+#[cfg(feature = "subtensor")]
+pub use subtensor::{Network, ParseNetworkError, Subtensor};
+
+pub use subwire_codec as codec;
+pub use subwire_transport as transport;

@@ -108,6 +108,18 @@ pub enum Error {
 }
 
 impl Error {
+    /// A reply of another form than was wanted; for transports and for readers of replies.
+    #[must_use]
+    pub fn bad_reply(wanted: &'static str, reason: impl Into<String>) -> Self {
+        Self::BadReply { wanted, reason: reason.into() }
+    }
+
+    /// A connection that has ended; for transports.
+    #[must_use]
+    pub fn closed(reason: impl Into<String>) -> Self {
+        Self::Closed { reason: reason.into() }
+    }
+
     /// Whether the same request might succeed later without anything being changed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {

@@ -65,6 +65,9 @@ impl WebSocket {
     /// large values a few tens.
     pub const MAX_MESSAGE_SIZE: usize = 256 << 20;
 
+    /// The default of [`WebSocketBuilder::request_timeout`].
+    pub const REQUEST_TIMEOUT: Duration = Config::REQUEST_TIMEOUT;
+
     /// Settings for a connection.
     pub fn builder() -> WebSocketBuilder {
         WebSocketBuilder {

@@ -1,0 +1,128 @@
+//! The command line.
+
+use core::fmt;
+use core::str::FromStr;
+use core::time::Duration;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::error::ErrorKind;
+use clap::{Parser, Subcommand};
+use subwire::codec::AccountId;
+use subwire::codec::subtensor::NetUid;
+use subwire::{Block, Network};
+
+/// The exit status for arguments that make no sense.
+pub(crate) const WRONG: u8 = 2;
+
+/// Reads Bittensor's chain.
+///
+/// Exit status: 0 answered, 1 the chain or the network said no, 2 the arguments are wrong.
+#[derive(Debug, Parser)]
+#[command(name = "subwire", version)]
+pub(crate) struct Args {
+    /// The network: demo (in memory), finney, test, archive, local, or a ws:// or wss:// URL.
+    /// Given several times: tried in that order.
+    #[arg(long, value_name = "NAME|URL", env = "SUBWIRE_NETWORK", default_value = "demo")]
+    #[arg(global = true, value_delimiter = None)]
+    pub(crate) network: Vec<Network>,
+
+    /// Answers from a recording instead of a network.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) replay: Option<PathBuf>,
+
+    /// Reads at this block instead of the head.
+    #[arg(long, value_name = "HASH|NUMBER", global = true)]
+    pub(crate) at: Option<Block>,
+
+    /// Answers with one JSON document.
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+
+    /// How long connecting, and each request, may take.
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = seconds)]
+    pub(crate) timeout: Option<Duration>,
+
+    /// Tells afterwards on stderr, as one JSON line, what the answer cost.
+    #[arg(long, global = true)]
+    pub(crate) stats: bool,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Shows the free balances of accounts, in TAO.
+    Balances {
+        /// SS58 addresses, or 0x and 64 hex digits.
+        #[arg(value_name = "ADDRESS", required = true)]
+        addresses: Vec<AccountId>,
+    },
+    /// Shows the neurons of a subnet, or of all.
+    Neurons {
+        /// The subnet's number, or `all`.
+        #[arg(value_name = "NETUID|all")]
+        netuid: Subnets,
+        /// With weights and bonds.
+        #[arg(long)]
+        full: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Subnets {
+    All,
+    One(NetUid),
+}
+
+impl FromStr for Subnets {
+    type Err = WrongNetUid;
+
+    fn from_str(text: &str) -> Result<Self, WrongNetUid> {
+        match text {
+            "all" => Ok(Self::All),
+            number => number.parse().map(Self::One).map_err(|_| WrongNetUid),
+        }
+    }
+}
+
+#[derive(Debug)]
+pub(crate) struct WrongNetUid;
+
+impl fmt::Display for WrongNetUid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a netuid is a number up to 65535, or `all`")
+    }
+}
+
+impl core::error::Error for WrongNetUid {}
+
+fn seconds(text: &str) -> Result<Duration, String> {
+    let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_string())?;
+    match Duration::try_from_secs_f64(seconds) {
+        Ok(timeout) if !timeout.is_zero() => Ok(timeout),
+        _ => Err("not a time that can be waited for".into()),
+    }
+}
+
+/// The arguments, or the exit status after help was shown or one line was said about an error.
+pub(crate) fn parse() -> Result<Args, ExitCode> {
+    Args::try_parse().map_err(|error| {
+        if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+            // A closed stdout is the reader's choice.
+            let _ = error.print();
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("subwire: {}", one_line(&error.to_string()));
+        ExitCode::from(WRONG)
+    })
+}
+
+/// What clap says up to its first empty line, on one line. Then come tips and usage.
+fn one_line(message: &str) -> String {
+    let message = message.strip_prefix("error: ").unwrap_or(message);
+    let lines = message.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
+    let line = lines.collect::<Vec<_>>().join(" ");
+    line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}

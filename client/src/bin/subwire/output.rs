@@ -1,0 +1,66 @@
+//! What goes to stdout and stderr.
+
+use std::io::{ErrorKind, Write, stdout};
+use std::time::Instant;
+
+use comfy_table::presets::NOTHING;
+use comfy_table::{CellAlignment, Table};
+use serde_json::json;
+use subwire::transport::layer::Usage;
+
+use crate::Failure;
+
+/// What was found, for programs and for people.
+pub(crate) trait Answer {
+    /// One JSON document.
+    fn json(&self) -> Result<String, serde_json::Error>;
+
+    /// A table.
+    fn table(&self) -> Table;
+}
+
+/// A table's columns: `>` before a name sets its numbers to the right.
+pub(crate) fn table<const N: usize>(columns: [&str; N]) -> Table {
+    let mut table = Table::new();
+    table.load_preset(NOTHING);
+    table.set_header(columns.map(|name| name.trim_start_matches('>')));
+    for (column, name) in table.column_iter_mut().zip(columns) {
+        column.set_padding((0, 2));
+        if name.starts_with('>') {
+            column.set_cell_alignment(CellAlignment::Right);
+        }
+    }
+    table
+}
+
+/// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
+pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
+    let failed = |message: String| Failure { status: 1, message };
+    let mut text = if as_json {
+        answer.json().map_err(|error| failed(error.to_string()))?
+    } else {
+        answer.table().trim_fmt()
+    };
+    text.push('\n');
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(failed(format!("cannot write the answer: {error}")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Writes what an answer cost, as one JSON line on stderr.
+pub(crate) fn stats(usage: &Usage, started: Instant) {
+    let seconds = started.elapsed().as_secs_f64();
+    let line = json!({
+        "requests": usage.requests,
+        "round_trips": usage.round_trips,
+        "bytes_in": usage.bytes_in,
+        "bytes_out": usage.bytes_out,
+        "seconds": seconds,
+    });
+    // Nobody is left to hear that stderr is closed.
+    let _ = writeln!(std::io::stderr(), "{line}");
+}

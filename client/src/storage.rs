@@ -1,0 +1,122 @@
+//! Storage reads as requests, below the descriptors: keys to stored bytes.
+
+use alloc::vec::Vec;
+
+use futures::future::try_join_all;
+use serde::Deserialize;
+use subwire_codec::Storage;
+use subwire_codec::codec::Decode;
+use subwire_codec::scale_info::TypeInfo;
+use subwire_transport::{Error as TransportError, Params, Transport};
+
+use crate::{BlockHash, Client, Error};
+
+/// How many keys one `state_queryStorageAt` may ask for: a tenth of what nodes bear, so that a
+/// reply of large values stays far from their limit of 15 MB.
+pub(crate) const KEYS_PER_REQUEST: usize = 1000;
+
+const QUERY: &str = "state_queryStorageAt";
+
+type Stored = Option<Vec<u8>>;
+
+/// One key's bytes, or `None` where nothing is stored.
+pub(crate) async fn fetch_raw<T: Transport + ?Sized>(
+    client: &Client<T>,
+    key: &[u8],
+    at: &BlockHash,
+) -> Result<Stored, Error> {
+    let params = Params::new().hex(key).hex(at.as_bytes());
+    let reply = client.transport().request("state_getStorage", params).await;
+    reply.and_then(|reply| reply.hex_or_null()).map_err(Error::of("state_getStorage"))
+}
+
+/// The bytes of many keys at a block, in the order of the keys.
+pub(crate) async fn fetch_raw_many<T: Transport + ?Sized>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+    at: &BlockHash,
+) -> Result<Vec<Stored>, Error> {
+    let chunks = keys.chunks(KEYS_PER_REQUEST).map(|chunk| query(client, chunk, Some(at)));
+    let values = try_join_all(chunks).await?;
+    Ok(values.into_iter().flat_map(|(_, values)| values).collect())
+}
+
+/// The bytes of many keys at the head, and which block that was.
+pub(crate) async fn fetch_raw_at_head<T: Transport + ?Sized>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+) -> Result<(BlockHash, Vec<Stored>), Error> {
+    let (first, rest) = keys.split_at(keys.len().min(KEYS_PER_REQUEST));
+    let (hash, mut values) = query(client, first, None).await?;
+    values.append(&mut fetch_raw_many(client, rest, &hash).await?);
+    Ok((hash, values))
+}
+
+pub(crate) fn decode_all<K, V: Decode + TypeInfo>(
+    item: &Storage<K, V>,
+    values: &[Stored],
+) -> Result<Vec<V>, Error> {
+    values.iter().map(|stored| Ok(item.decode(stored.as_deref())?)).collect()
+}
+
+/// The node's answer: for one block, what is stored under each key.
+#[derive(Deserialize)]
+struct ChangeSet<'a> {
+    block: BlockHash,
+    #[serde(borrow)]
+    changes: Vec<(&'a str, Option<&'a str>)>,
+}
+
+async fn query<T: Transport + ?Sized>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+    at: Option<&BlockHash>,
+) -> Result<(BlockHash, Vec<Stored>), Error> {
+    let params = Params::new().hexes(keys);
+    let params = match at {
+        Some(at) => params.hex(at.as_bytes()),
+        None => params,
+    };
+    let reply = client.transport().request(QUERY, params).await.map_err(Error::of(QUERY))?;
+    let read = || {
+        let sets: Vec<ChangeSet<'_>> = reply.read("one set of storage changes")?;
+        let [set] = &sets[..] else {
+            return Err(bad(format!("found {} sets", sets.len())));
+        };
+        if at.is_some_and(|at| *at != set.block) {
+            return Err(bad(format!("they are of another block, {}", set.block)));
+        }
+        Ok((set.block, set.pick(keys)?))
+    };
+    read().map_err(Error::of(QUERY))
+}
+
+impl ChangeSet<'_> {
+    /// The values of `keys` in their order. Nodes answer in that order, but do not promise it.
+    fn pick(&self, keys: &[Vec<u8>]) -> Result<Vec<Stored>, TransportError> {
+        if self.changes.len() > keys.len() {
+            return Err(bad(format!("{} values for {} keys", self.changes.len(), keys.len())));
+        }
+        let mut values = Vec::with_capacity(keys.len());
+        for (i, key) in keys.iter().enumerate() {
+            let wanted = const_hex::encode_prefixed(key);
+            let is_wanted = |(found, _): &&(&str, _)| found.eq_ignore_ascii_case(&wanted);
+            let change = self.changes.get(i).filter(is_wanted);
+            let change = change.or_else(|| self.changes.iter().find(is_wanted));
+            let Some((_, value)) = change else {
+                return Err(bad(format!("the key {wanted} is missing")));
+            };
+            values.push(value.map(unhex).transpose()?);
+        }
+        Ok(values)
+    }
+}
+
+fn unhex(text: &str) -> Result<Vec<u8>, TransportError> {
+    let bytes = text.strip_prefix("0x").and_then(|digits| const_hex::decode(digits).ok());
+    bytes.ok_or_else(|| bad("a value is not hex".into()))
+}
+
+fn bad(reason: String) -> TransportError {
+    TransportError::bad_reply("one set of storage changes", reason)
+}

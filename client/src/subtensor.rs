@@ -1,0 +1,210 @@
+//! Bittensor on top of the client.
+//!
+//! The reads hang off [`At`], one file for each theme; [`Subtensor`] has the same at the head.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::fmt;
+
+use subwire_codec::AccountId;
+use subwire_codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
+use subwire_codec::{Tao, subtensor::storage};
+use subwire_transport::Transport;
+use subwire_transport::mock::Chain;
+
+use crate::{At, Block, Client, Error};
+
+mod accounts;
+mod demo;
+mod network;
+mod neurons;
+mod subnets;
+
+pub use network::{Network, ParseNetworkError};
+
+/// Bittensor's chain. Cheap to clone.
+///
+/// Its reads are those of [`At`] at the head that the node has when the request arrives, without
+/// asking for the head first. To read several things of one block, pin it by
+/// [`at_head`](Self::at_head).
+pub struct Subtensor<T: ?Sized = dyn Transport> {
+    client: Client<T>,
+}
+
+impl Subtensor {
+    /// Connects to a network. The demo network is in memory and connects to nothing.
+    ///
+    /// Works under every runtime: smol's global executor drives the connection, on a thread of
+    /// its own that starts with the first connection. To start none, see the crate's head.
+    ///
+    /// # Errors
+    ///
+    /// Where the endpoint is no URL, cannot be reached or does not speak WebSocket.
+    ///
+    /// # Cancel safety
+    ///
+    /// Safe: a dropped attempt closes its connection.
+    #[cfg(feature = "websocket")]
+    pub async fn connect(network: Network) -> Result<Self, Error> {
+        let Some(endpoint) = network.endpoint() else {
+            return Ok(Subtensor::demo().erased());
+        };
+        let connected = subwire_transport::WebSocket::connect(endpoint).await;
+        Ok(Subtensor::new(connected.map_err(Error::of("connect"))?).erased())
+    }
+}
+
+impl Subtensor<Chain> {
+    /// A Subtensor in memory: 8 subnets, the root network among them, of 16 to 64 neurons each,
+    /// and accounts for all of their keys and for //Alice to //Ferdie. The same every time.
+    #[must_use]
+    pub fn demo() -> Self {
+        Self::new(demo::chain())
+    }
+}
+
+impl<T: Transport> Subtensor<T> {
+    /// Bittensor over a transport. Sends nothing.
+    pub fn new(transport: T) -> Self {
+        Self { client: Client::new(transport) }
+    }
+
+    /// The same with its transport's type forgotten.
+    #[must_use]
+    pub fn erased(&self) -> Subtensor {
+        Subtensor { client: self.client.erased() }
+    }
+}
+
+impl<T: Transport + ?Sized> Subtensor<T> {
+    /// The client underneath, for reads by descriptor.
+    #[must_use]
+    pub fn client(&self) -> &Client<T> {
+        &self.client
+    }
+
+    /// Pins a block, as [`Client::at`].
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::at`].
+    pub async fn at(&self, block: impl Into<Block>) -> Result<At<T>, Error> {
+        self.client.at(block).await
+    }
+
+    /// Pins the head. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`Client::at_head`].
+    pub async fn at_head(&self) -> Result<At<T>, Error> {
+        self.client.at_head().await
+    }
+
+    /// Pins the head and reads which subnets exist there, in one request: see
+    /// [`At::netuids`].
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn at_head_with_netuids(&self) -> Result<(At<T>, Vec<NetUid>), Error> {
+        subnets::at_head_with_netuids(&self.client).await
+    }
+
+    /// An account's free balance at the head. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn balance(&self, account: &AccountId) -> Result<Tao, Error> {
+        let (_, found) = self.client.fetch_many_at_head(&storage::ACCOUNT, [(account,)]).await?;
+        Ok(found.first().map_or(Tao::ZERO, |info| info.data.free))
+    }
+
+    /// The free balances of many accounts at the head: [`At::balances`] without pinning first.
+    /// One request for up to 1000 accounts.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn balances(
+        &self,
+        accounts: impl IntoIterator<Item = AccountId>,
+    ) -> Result<accounts::Balances, Error> {
+        Ok(accounts::at_head_with_balances(&self.client, accounts).await?.1)
+    }
+
+    /// As [`balances`](Self::balances), with the block at which they were read.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn at_head_with_balances(
+        &self,
+        accounts: impl IntoIterator<Item = AccountId>,
+    ) -> Result<(At<T>, accounts::Balances), Error> {
+        accounts::at_head_with_balances(&self.client, accounts).await
+    }
+
+    /// Which subnets exist at the head, in rising order. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn netuids(&self) -> Result<Vec<NetUid>, Error> {
+        Ok(self.at_head_with_netuids().await?.1)
+    }
+
+    /// How many subnets exist at the head, the root network included. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn total_subnets(&self) -> Result<u16, Error> {
+        let (_, found) = self.client.fetch_many_at_head(&storage::TOTAL_NETWORKS, [()]).await?;
+        Ok(found.first().copied().unwrap_or_default())
+    }
+
+    /// The neurons of a subnet at the head, with weights and bonds. Two requests, one after the
+    /// other: the head, then the neurons.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, the runtime's, and [`Error::Decode`].
+    pub async fn neurons(&self, netuid: impl Into<NetUid>) -> Result<Vec<NeuronInfo>, Error> {
+        let netuid = netuid.into();
+        self.at_head().await?.neurons(netuid).await
+    }
+
+    /// The neurons of a subnet at the head, without weights and bonds. Two requests, one after
+    /// the other: the head, then the neurons.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, the runtime's, and [`Error::Decode`].
+    pub async fn neurons_lite(
+        &self,
+        netuid: impl Into<NetUid>,
+    ) -> Result<Vec<NeuronInfoLite>, Error> {
+        let netuid = netuid.into();
+        self.at_head().await?.neurons_lite(netuid).await
+    }
+}
+
+impl<T: Transport + ?Sized> From<Arc<T>> for Subtensor<T> {
+    fn from(transport: Arc<T>) -> Self {
+        Self { client: transport.into() }
+    }
+}
+
+impl<T: ?Sized> Clone for Subtensor<T> {
+    fn clone(&self) -> Self {
+        Self { client: self.client.clone() }
+    }
+}
+
+impl<T: ?Sized> fmt::Debug for Subtensor<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Subtensor").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,117 @@
+//! Reads about subnets.
+//!
+//! Which subnets exist is a map, and a map takes two round trips: its keys, then their values. But
+//! netuids are given from 0 upwards and freed ones are given again, so the first few hundred can
+//! be asked for by guess, together with their number. Where the guess finds as many as there are,
+//! which is always so far, one request was enough; where not, the map is read the long way.
+
+use alloc::vec::Vec;
+
+use subwire_codec::subtensor::NetUid;
+use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TOTAL_NETWORKS};
+use subwire_transport::{Error as TransportError, Params, Reply, Transport};
+
+use crate::storage::{KEYS_PER_REQUEST, decode_all, fetch_raw_at_head, fetch_raw_many};
+use crate::{At, Client, Error};
+
+/// Twice the number of subnets that the runtime allows at spec version 425.
+const GUESSED_NETUIDS: u16 = 256;
+
+impl<T: Transport + ?Sized> At<T> {
+    /// Which subnets exist, in rising order, the root network included.
+    ///
+    /// One request where all netuids are below 256; else one more for each 1000 subnets, and one
+    /// for their values.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn netuids(&self) -> Result<Vec<NetUid>, Error> {
+        let values = fetch_raw_many(self.client(), &guess(), &self.hash()).await?;
+        self.confirm(&values).await
+    }
+
+    /// How many subnets exist, the root network included. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn total_subnets(&self) -> Result<u16, Error> {
+        self.fetch(&TOTAL_NETWORKS, ()).await
+    }
+
+    /// The netuids that the guess found, or all of them the long way.
+    async fn confirm(&self, values: &[Option<Vec<u8>>]) -> Result<Vec<NetUid>, Error> {
+        let (added, total) = values.split_at(usize::from(GUESSED_NETUIDS));
+        let netuids = (0..GUESSED_NETUIDS).map(NetUid);
+        let netuids = existing(netuids, decode_all(&NETWORKS_ADDED, added)?);
+        let total: u16 = decode_all(&TOTAL_NETWORKS, total)?.into_iter().sum();
+        if netuids.len() == usize::from(total) {
+            return Ok(netuids);
+        }
+        self.netuids_by_key().await
+    }
+
+    async fn netuids_by_key(&self) -> Result<Vec<NetUid>, Error> {
+        const METHOD: &str = "state_getKeysPaged";
+        let mut netuids = Vec::new();
+        let mut start: Option<Vec<u8>> = None;
+        loop {
+            let params = Params::new().hex(NETWORKS_ADDED.prefix()).number(KEYS_PER_REQUEST as u64);
+            let params = match &start {
+                Some(start) => params.hex(start),
+                None => params.null(),
+            };
+            let params = params.hex(self.hash().as_bytes());
+            let reply = self.client().transport().request(METHOD, params).await;
+            let keys = reply.and_then(|reply| read_keys(&reply)).map_err(Error::of(METHOD))?;
+            let last = keys.last().cloned();
+            // A page that does not get on would be asked for again and again.
+            let advances = last > start;
+            let full = keys.len() >= KEYS_PER_REQUEST;
+            for key in keys {
+                let (netuid,) =
+                    NETWORKS_ADDED.decode_key(&key).map_err(bad_keys).map_err(Error::of(METHOD))?;
+                netuids.push(netuid);
+            }
+            if !full || !advances {
+                break;
+            }
+            start = last;
+        }
+        let added =
+            self.fetch_many(&NETWORKS_ADDED, netuids.iter().map(|netuid| (netuid,))).await?;
+        let mut netuids = existing(netuids, added);
+        // Keys are ordered by their bytes, in which the low byte stands first.
+        netuids.sort_unstable();
+        Ok(netuids)
+    }
+}
+
+pub(super) async fn at_head_with_netuids<T: Transport + ?Sized>(
+    client: &Client<T>,
+) -> Result<(At<T>, Vec<NetUid>), Error> {
+    let (hash, values) = fetch_raw_at_head(client, &guess()).await?;
+    let head = At::new(client.clone(), hash);
+    let netuids = head.confirm(&values).await?;
+    Ok((head, netuids))
+}
+
+/// The keys of the likely netuids, and last of how many there are.
+fn guess() -> Vec<Vec<u8>> {
+    let netuids = (0..GUESSED_NETUIDS).map(|netuid| NETWORKS_ADDED.key((NetUid(netuid),)));
+    netuids.chain([TOTAL_NETWORKS.key(())]).collect()
+}
+
+fn existing(netuids: impl IntoIterator<Item = NetUid>, added: Vec<bool>) -> Vec<NetUid> {
+    netuids.into_iter().zip(added).filter(|(_, added)| *added).map(|(netuid, _)| netuid).collect()
+}
+
+fn read_keys(reply: &Reply) -> Result<Vec<Vec<u8>>, TransportError> {
+    let keys: Vec<&str> = reply.read("an array of keys")?;
+    keys.into_iter().map(const_hex::decode).collect::<Result<_, _>>().map_err(bad_keys)
+}
+
+fn bad_keys(error: impl core::fmt::Display) -> TransportError {
+    TransportError::bad_reply("an array of keys", error.to_string())
+}
