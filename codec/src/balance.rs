@@ -155,7 +155,7 @@ amount!(
 amount!(
     /// An amount of a subnet's own token, held in rao: 1 alpha is 10⁹ rao.
     ///
-    /// Which subnet's is not part of the number. There is no arithmetic with [`Tao`](crate::Tao):
+    /// Which subnet's is not part of the number. There is no arithmetic with [`Tao`]:
     /// an alpha's worth in TAO is a price that only the chain knows.
     Alpha, 'α', "alpha"
 );
