@@ -1,5 +1,6 @@
 //! A pinned block, off which every read hangs.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -13,12 +14,12 @@ use crate::{BlockHash, Client, Error, storage};
 /// A chain as it is at one block. Cheap to clone.
 ///
 /// Everything read from one `At` belongs together, whenever it is read.
-pub struct At<T: ?Sized = dyn Transport> {
+pub struct At<T = Arc<dyn Transport>> {
     client: Client<T>,
     hash: BlockHash,
 }
 
-impl<T: Transport + ?Sized> At<T> {
+impl<T: Transport> At<T> {
     pub(crate) fn new(client: Client<T>, hash: BlockHash) -> Self {
         Self { client, hash }
     }
@@ -107,13 +108,13 @@ impl<T: Transport + ?Sized> At<T> {
     }
 }
 
-impl<T: ?Sized> Clone for At<T> {
+impl<T> Clone for At<T> {
     fn clone(&self) -> Self {
         Self { client: self.client.clone(), hash: self.hash }
     }
 }
 
-impl<T: ?Sized> fmt::Debug for At<T> {
+impl<T> fmt::Debug for At<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("At").field("hash", &self.hash).finish_non_exhaustive()
     }

@@ -13,8 +13,9 @@ use crate::{At, Block, BlockHash, Error, storage};
 
 /// A chain behind a transport. Cheap to clone; clones share the transport.
 ///
-/// `Client` without a parameter is over any transport: what [`erased`](Self::erased) gives.
-pub struct Client<T: ?Sized = dyn Transport> {
+/// `Client` without a parameter is over any transport: what [`erased`](Self::erased) gives, so
+/// that clients of different transports are of one type.
+pub struct Client<T = Arc<dyn Transport>> {
     transport: Arc<T>,
 }
 
@@ -27,11 +28,9 @@ impl<T: Transport> Client<T> {
     /// The same client with its transport's type forgotten.
     #[must_use]
     pub fn erased(&self) -> Client {
-        Client { transport: self.transport.clone() }
+        Client { transport: Arc::new(self.transport.clone()) }
     }
-}
 
-impl<T: Transport + ?Sized> Client<T> {
     /// The transport.
     #[must_use]
     pub fn transport(&self) -> &T {
@@ -69,8 +68,7 @@ impl<T: Transport + ?Sized> Client<T> {
     ///
     /// Safe: a dropped request leaves nothing.
     pub async fn at_head(&self) -> Result<At<T>, Error> {
-        // `chain_getHead` is the same method under another name, which nodes have had from the
-        // first and simulators not always.
+        // Without a number it is the head that is asked for; `chain_getHead` is its alias.
         let hash = self.block_hash("chain_getBlockHash", Params::new()).await?;
         let hash = hash.ok_or(Error::NoSuchBlock(Block::Number(0)))?;
         Ok(At::new(self.clone(), hash))
@@ -114,19 +112,13 @@ impl<T: Transport + ?Sized> Client<T> {
     }
 }
 
-impl<T: Transport + ?Sized> From<Arc<T>> for Client<T> {
-    fn from(transport: Arc<T>) -> Self {
-        Self { transport }
-    }
-}
-
-impl<T: ?Sized> Clone for Client<T> {
+impl<T> Clone for Client<T> {
     fn clone(&self) -> Self {
         Self { transport: self.transport.clone() }
     }
 }
 
-impl<T: ?Sized> fmt::Debug for Client<T> {
+impl<T> fmt::Debug for Client<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Client").finish_non_exhaustive()
     }

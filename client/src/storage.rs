@@ -20,7 +20,7 @@ const QUERY: &str = "state_queryStorageAt";
 type Stored = Option<Vec<u8>>;
 
 /// One key's bytes, or `None` where nothing is stored.
-pub(crate) async fn fetch_raw<T: Transport + ?Sized>(
+pub(crate) async fn fetch_raw<T: Transport>(
     client: &Client<T>,
     key: &[u8],
     at: &BlockHash,
@@ -31,7 +31,7 @@ pub(crate) async fn fetch_raw<T: Transport + ?Sized>(
 }
 
 /// The bytes of many keys at a block, in the order of the keys.
-pub(crate) async fn fetch_raw_many<T: Transport + ?Sized>(
+pub(crate) async fn fetch_raw_many<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
     at: &BlockHash,
@@ -42,7 +42,7 @@ pub(crate) async fn fetch_raw_many<T: Transport + ?Sized>(
 }
 
 /// The bytes of many keys at the head, and which block that was.
-pub(crate) async fn fetch_raw_at_head<T: Transport + ?Sized>(
+pub(crate) async fn fetch_raw_at_head<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
 ) -> Result<(BlockHash, Vec<Stored>), Error> {
@@ -67,7 +67,7 @@ struct ChangeSet<'a> {
     changes: Vec<(&'a str, Option<&'a str>)>,
 }
 
-async fn query<T: Transport + ?Sized>(
+async fn query<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
     at: Option<&BlockHash>,

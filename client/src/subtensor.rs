@@ -27,7 +27,7 @@ pub use network::{Network, ParseNetworkError};
 /// Its reads are those of [`At`] at the head that the node has when the request arrives, without
 /// asking for the head first. To read several things of one block, pin it by
 /// [`at_head`](Self::at_head).
-pub struct Subtensor<T: ?Sized = dyn Transport> {
+pub struct Subtensor<T = Arc<dyn Transport>> {
     client: Client<T>,
 }
 
@@ -74,9 +74,7 @@ impl<T: Transport> Subtensor<T> {
     pub fn erased(&self) -> Subtensor {
         Subtensor { client: self.client.erased() }
     }
-}
 
-impl<T: Transport + ?Sized> Subtensor<T> {
     /// The client underneath, for reads by descriptor.
     #[must_use]
     pub fn client(&self) -> &Client<T> {
@@ -191,19 +189,13 @@ impl<T: Transport + ?Sized> Subtensor<T> {
     }
 }
 
-impl<T: Transport + ?Sized> From<Arc<T>> for Subtensor<T> {
-    fn from(transport: Arc<T>) -> Self {
-        Self { client: transport.into() }
-    }
-}
-
-impl<T: ?Sized> Clone for Subtensor<T> {
+impl<T> Clone for Subtensor<T> {
     fn clone(&self) -> Self {
         Self { client: self.client.clone() }
     }
 }
 
-impl<T: ?Sized> fmt::Debug for Subtensor<T> {
+impl<T> fmt::Debug for Subtensor<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Subtensor").finish_non_exhaustive()
     }

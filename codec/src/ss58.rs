@@ -36,7 +36,7 @@ pub fn decode(text: &str) -> Result<([u8; 32], u16), Ss58Error> {
         return Err(Ss58Error::Length { bytes: None, chars: text.chars().count() });
     }
     let mut raw = [0; MAX_LEN];
-    let too_long = |len| Ss58Error::Length { bytes: len, chars: text.chars().count() };
+    let wrong_length = |len| Ss58Error::Length { bytes: len, chars: text.chars().count() };
     let len = match bs58::decode(text).onto(&mut raw[..]) {
         Ok(len) => len,
         Err(bs58::decode::Error::InvalidCharacter { character, index }) => {
@@ -46,17 +46,21 @@ pub fn decode(text: &str) -> Result<([u8; 32], u16), Ss58Error> {
             let found = text[index..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
             return Err(Ss58Error::Character { at: index, found });
         }
-        Err(_) => return Err(too_long(None)),
+        Err(_) => return Err(wrong_length(None)),
     };
     let raw = &raw[..len];
+    // Of a mistyped length the first byte is as wrong as the rest, so the length comes first.
+    if !(1 + ACCOUNT_LEN + CHECKSUM_LEN..=MAX_LEN).contains(&len) {
+        return Err(wrong_length(Some(len)));
+    }
     let (prefix, prefix_len) = match *raw {
         [first @ 0..64, ..] => (u16::from(first), 1),
         [first @ 64..128, second, ..] => (two_byte_prefix(first, second), 2),
         [first @ 128..=255, ..] => return Err(Ss58Error::PrefixByte { found: first }),
-        _ => return Err(too_long(Some(len))),
+        _ => return Err(wrong_length(Some(len))),
     };
     if len != prefix_len + ACCOUNT_LEN + CHECKSUM_LEN {
-        return Err(too_long(Some(len)));
+        return Err(wrong_length(Some(len)));
     }
     let (body, checksum) = raw.split_at(len - CHECKSUM_LEN);
     let expected = self::checksum(body);
@@ -233,6 +237,7 @@ mod tests {
             (ALICE.replace("vaEF", "vaéF"), "character 'é' at position 6 is not base58"),
             (ALICE.replace("utQY", "utQZ"), "wrong checksum: ends with 1d22, 1d21 expected"),
             (ALICE[..40].into(), "wrong length: 40 characters for 29 bytes, 35 or 36 expected"),
+            (ALICE[..47].into(), "wrong length: 47 characters for 34 bytes, 35 or 36 expected"),
             (ALICE.repeat(2), "wrong length: 96 characters, 46 to 50 expected"),
             (String::new(), "wrong length: 0 characters for 0 bytes, 35 or 36 expected"),
         ];

@@ -13,7 +13,7 @@ use crate::{At, Client, Error};
 /// Free balances by account.
 pub(super) type Balances = BTreeMap<AccountId, Tao>;
 
-impl<T: Transport + ?Sized> At<T> {
+impl<T: Transport> At<T> {
     /// An account's nonce and balances; all zero for one that the chain does not know. One
     /// request.
     ///
@@ -50,7 +50,7 @@ impl<T: Transport + ?Sized> At<T> {
     }
 }
 
-pub(super) async fn at_head_with_balances<T: Transport + ?Sized>(
+pub(super) async fn at_head_with_balances<T: Transport>(
     client: &Client<T>,
     accounts: impl IntoIterator<Item = AccountId>,
 ) -> Result<(At<T>, Balances), Error> {

@@ -8,7 +8,7 @@ use subwire_transport::Transport;
 
 use crate::{At, Error};
 
-impl<T: Transport + ?Sized> At<T> {
+impl<T: Transport> At<T> {
     /// The neurons of a subnet in the order of their uids, with weights and bonds; none where the
     /// subnet does not exist. One request.
     ///

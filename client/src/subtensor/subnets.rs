@@ -17,7 +17,7 @@ use crate::{At, Client, Error};
 /// Twice the number of subnets that the runtime allows at spec version 425.
 const GUESSED_NETUIDS: u16 = 256;
 
-impl<T: Transport + ?Sized> At<T> {
+impl<T: Transport> At<T> {
     /// Which subnets exist, in rising order, the root network included.
     ///
     /// One request where all netuids are below 256; else one more for each 1000 subnets, and one
@@ -88,7 +88,7 @@ impl<T: Transport + ?Sized> At<T> {
     }
 }
 
-pub(super) async fn at_head_with_netuids<T: Transport + ?Sized>(
+pub(super) async fn at_head_with_netuids<T: Transport>(
     client: &Client<T>,
 ) -> Result<(At<T>, Vec<NetUid>), Error> {
     let (hash, values) = fetch_raw_at_head(client, &guess()).await?;

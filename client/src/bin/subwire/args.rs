@@ -109,13 +109,21 @@ fn seconds(text: &str) -> Result<Duration, String> {
 /// The arguments, or the exit status after help was shown or one line was said about an error.
 pub(crate) fn parse() -> Result<Args, ExitCode> {
     Args::try_parse().map_err(|error| {
-        if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-            // A closed stdout is the reader's choice.
-            let _ = error.print();
-            return ExitCode::SUCCESS;
+        // Where nothing reads what is shown, nothing is lost.
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                let _ = error.print();
+                ExitCode::SUCCESS
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                let _ = error.print();
+                ExitCode::from(WRONG)
+            }
+            _ => {
+                eprintln!("subwire: {}", one_line(&error.to_string()));
+                ExitCode::from(WRONG)
+            }
         }
-        eprintln!("subwire: {}", one_line(&error.to_string()));
-        ExitCode::from(WRONG)
     })
 }
 

@@ -1,0 +1,245 @@
+//! The program, from outside.
+
+#[path = "../../transport/tests/support/mod.rs"]
+mod support;
+
+use std::path::PathBuf;
+use std::process::{Command, Output};
+
+use serde_json::{Value, json};
+use subwire::Subtensor;
+use support::Act;
+
+const ALICE: &str = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY";
+const BOB: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
+
+fn subwire(args: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
+    command.args(args).env_remove("SUBWIRE_NETWORK").env("RUST_BACKTRACE", "1");
+    command.output().expect("the program starts")
+}
+
+fn answered(args: &[&str]) -> String {
+    let output = subwire(args);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{args:?}: {stderr}");
+    String::from_utf8(output.stdout).expect("the answer is UTF-8")
+}
+
+fn json(args: &[&str]) -> Value {
+    serde_json::from_str(&answered(args)).expect("the answer is one JSON document")
+}
+
+/// Asserts that the program says no in one line; gives the line.
+fn refused(args: &[&str], status: i32) -> String {
+    let output = subwire(args);
+    let stderr = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{args:?}: {stderr}");
+    assert!(output.stdout.is_empty(), "{args:?}");
+    let line = stderr.strip_suffix('\n').expect("one line");
+    assert!(!line.contains('\n'), "{stderr}");
+    line.strip_prefix("subwire: ").expect("the program's name").to_string()
+}
+
+/// The demo chain behind a port.
+fn demo_url() -> String {
+    support::serve_transport(Subtensor::demo().client().transport().clone())
+}
+
+#[test]
+fn balances_of_the_demo_and_of_a_node_are_the_same() {
+    let demo = answered(&["balances", ALICE, BOB]);
+    assert_eq!(demo.matches("τ1,000,000.000000000").count(), 2, "{demo}");
+    assert_eq!(demo.lines().count(), 3);
+    assert_eq!(answered(&["--network", &demo_url(), "balances", ALICE, BOB]), demo);
+}
+
+#[test]
+fn balances_as_json_keep_their_order() {
+    let unknown = "0x0101010101010101010101010101010101010101010101010101010101010101";
+    let found = json(&["--json", "balances", unknown, ALICE]);
+    let expected = json!([
+        { "address": "5C62Ck4UrFPiBtoCmeSrgF7x9yv9mn38446dhCpsi2mLHiFT", "rao": 0, "tao": "0.000000000" },
+        { "address": ALICE, "rao": 1_000_000_000_000_000u64, "tao": "1000000.000000000" },
+    ]);
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn neurons_of_one_subnet_and_of_all() {
+    let all = json(&["neurons", "all", "--json"]);
+    let all = all.as_array().expect("a list");
+    assert_eq!(all.len(), 308);
+    let one = json(&["neurons", "3", "--json"]);
+    let of_three: Vec<&Value> = all.iter().filter(|neuron| neuron["netuid"] == 3).collect();
+    assert_eq!(one.as_array().unwrap().iter().collect::<Vec<_>>(), of_three);
+    let full = json(&["neurons", "3", "--full", "--json"]);
+    assert!(full[0]["weights"].as_array().is_some_and(|weights| !weights.is_empty()));
+    let table = answered(&["neurons", "all"]);
+    assert_eq!(table.lines().count(), 309);
+    assert_eq!(answered(&["--network", &demo_url(), "neurons", "all"]), table);
+}
+
+#[test]
+fn stats_count_what_was_asked() {
+    let stats = |args: &[&str]| -> Value {
+        let output = subwire(args);
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        serde_json::from_str(&stderr).expect("one JSON line")
+    };
+    let url = demo_url();
+    for network in ["demo", &url] {
+        let all = stats(&["--network", network, "neurons", "all", "--stats"]);
+        assert_eq!(all["requests"], json!({ "state_call": 8, "state_queryStorageAt": 1 }));
+        assert_eq!(all["round_trips"], 2);
+        assert!(all["bytes_in"].as_u64() > Some(100_000) && all["bytes_out"].as_u64() > Some(1000));
+        assert!(all["seconds"].as_f64() > Some(0.0));
+        let balances = stats(&["--network", network, "balances", ALICE, BOB, "--stats"]);
+        assert_eq!(balances["requests"], json!({ "state_queryStorageAt": 1 }));
+        assert_eq!(balances["round_trips"], 1);
+    }
+}
+
+#[test]
+fn a_block_may_be_named() {
+    let head = answered(&["balances", ALICE]);
+    assert_eq!(answered(&["--at", "5000000", "balances", ALICE]), head);
+    assert_eq!(refused(&["--at", "17", "balances", ALICE], 1), "the node knows no block 17");
+    assert!(refused(&["--at", "0x17", "balances", ALICE], 2).contains("64 hex digits"));
+}
+
+#[test]
+fn wrong_arguments_say_what_and_where() {
+    let typo = ALICE.replace("utQY", "utQZ");
+    let stray = ALICE.replace("Grwv", "Gr0v");
+    for (args, message) in [
+        (&["balances", &typo][..], "wrong checksum: ends with 1d22, 1d21 expected"),
+        (&["balances", &stray], "character '0' at position 3 is not base58"),
+        (&["balances", &ALICE[..47]], "wrong length: 47 characters for 34 bytes"),
+        (&["balances", "0x00"], "2 digits behind 0x, 64 wanted"),
+        (&["balances"], "<ADDRESS>"),
+        (&["balances", "a\nb"], "character '\\n' at position 1"),
+        (&["neurons", "70000"], "a netuid is a number up to 65535, or `all`"),
+        (&["neurons"], "NETUID"),
+        (&["nonsense"], "nonsense"),
+        (&["--json"], "subcommand"),
+        (&["--network", "finny", "neurons", "1"], "no network \"finny\""),
+        (&["--network", "http://127.0.0.1:1", "neurons", "1"], "http:// is not supported"),
+        (&["--network", "ws://", "neurons", "1"], "no URL"),
+        (&["--network", "demo", "--network", "local", "neurons", "1"], "no fallbacks"),
+        (&["--replay", "no/such/file", "neurons", "1"], "recording no/such/file: "),
+        (&["--timeout", "0", "neurons", "1"], "not a time that can be waited for"),
+        (&["--timeout", "nan", "neurons", "1"], "not a time that can be waited for"),
+    ] {
+        let said = refused(args, 2);
+        assert!(said.contains(message), "{args:?}: {said}");
+    }
+}
+
+#[test]
+fn what_the_network_does_wrong_is_said() {
+    let answer = |result: &'static str| {
+        support::serve(move |request| {
+            vec![Act::Send(format!(r#"{{"jsonrpc":"2.0","id":{},{result}}}"#, request["id"]))]
+        })
+    };
+    let garbage = support::serve(|_| vec![Act::Send("?".into())]);
+    let hangs_up = support::serve(|_| vec![Act::Drop]);
+    let silent = support::serve(|_| Vec::new());
+    let no_tls = silent.replace("ws://", "wss://");
+    let refusal = answer(r#""error":{"code":4003,"message":"State already discarded\nfor you"}"#);
+    let cases = [
+        ("ws://127.0.0.1:1".to_string(), "cannot connect to ws://127.0.0.1:1: "),
+        (no_tls.clone(), "no TLS with wss://127.0.0.1:"),
+        (garbage, "the node sent no JSON-RPC: "),
+        (hangs_up, "connection closed: "),
+        (silent, "chain_getBlockHash: no reply within 0.2 s"),
+        (
+            refusal,
+            "chain_getBlockHash: the node answered with error 4003: State already discarded for you",
+        ),
+        (
+            answer(r#""result":17"#),
+            "chain_getBlockHash: unexpected reply: a block hash or null wanted",
+        ),
+    ];
+    for (url, message) in cases {
+        let said = refused(&["--timeout", "0.2", "--network", &url, "neurons", "1"], 1);
+        assert!(said.starts_with(message), "{url}: {said}");
+    }
+    // Well-formed, but not the chain's bytes.
+    let short = head_and("\"0x0800\"");
+    let said = refused(&["--network", &short, "neurons", "1"], 1);
+    assert!(
+        said.starts_with("NeuronInfoRuntimeApi.get_neurons_lite: Vec<NeuronInfoLite> ends early"),
+        "{said}"
+    );
+}
+
+/// A node that has a head and answers everything else with the same.
+fn head_and(result: &'static str) -> String {
+    support::serve(move |request| {
+        let head = format!("\"0x{}\"", "11".repeat(32));
+        let result = if request["method"] == "chain_getBlockHash" { &head } else { result };
+        vec![Act::Send(format!(r#"{{"id":{},"result":{result}}}"#, request["id"]))]
+    })
+}
+
+#[test]
+fn the_environment_names_the_network() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
+    let output = command.args(["balances", ALICE]).env("SUBWIRE_NETWORK", "ws://127.0.0.1:1");
+    let stderr = String::from_utf8(output.output().unwrap().stderr).unwrap();
+    assert!(stderr.contains("cannot connect to ws://127.0.0.1:1"), "{stderr}");
+}
+
+#[test]
+fn fallbacks_are_tried_in_order() {
+    let url = demo_url();
+    answered(&["--network", "ws://127.0.0.1:1", "--network", &url, "balances", ALICE]);
+}
+
+#[test]
+fn help_and_version_are_answers() {
+    assert!(answered(&["--help"]).contains("neurons"));
+    let nothing = subwire(&[]);
+    assert_eq!(nothing.status.code(), Some(2));
+    assert!(String::from_utf8(nothing.stderr).unwrap().contains("Usage: subwire"));
+    assert_eq!(answered(&["--version"]), concat!("subwire ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_recording_answers_as_its_node_did() {
+    let Some(shared) = shared() else { return };
+    for name in ["neurons_lite", "metagraph@01b3294d7", "metagraph@abb942135"] {
+        let expected = std::fs::read_to_string(shared.join(format!("expected/{name}.json")));
+        let expected: Value = serde_json::from_str(&expected.unwrap()).unwrap();
+        let items = expected["items"].as_array().unwrap();
+        let calls =
+            items.iter().filter(|item| item["call"] == "NeuronInfoRuntimeApi_get_neurons_lite");
+        let call = calls.last().expect("the recording has neurons");
+        let netuid = call["args"][0]["value"].to_string();
+        let path = shared.join(format!("recordings/{name}.json"));
+        let path = path.to_str().unwrap();
+        let found = json(&["--replay", path, "neurons", &netuid, "--json"]);
+        assert_eq!(found, call["decoded"], "{name}");
+    }
+    let path = shared.join("recordings/get_balance.json");
+    let account = "5CUkpcUWSSMKMdNUW23sfUke6WCkoYXixR4CPBDCLpvxLmSi";
+    let found = json(&["--replay", path.to_str().unwrap(), "--json", "balances", account]);
+    assert_eq!(found[0]["rao"], 7_450_117_072u64);
+    let said = refused(&["--replay", path.to_str().unwrap(), "neurons", "1"], 1);
+    assert!(said.starts_with("not in the recording: state_call "), "{said}");
+}
+
+/// Recorded chain data, which lies beside the workspace or where SUBWIRE_SHARED says.
+fn shared() -> Option<PathBuf> {
+    let beside = || concat!(env!("CARGO_MANIFEST_DIR"), "/../../shared").into();
+    let chain =
+        PathBuf::from(std::env::var_os("SUBWIRE_SHARED").unwrap_or_else(beside)).join("chain");
+    if chain.is_dir() {
+        return Some(chain);
+    }
+    eprintln!("SKIPPED: no recorded chain data at {}", chain.display());
+    None
+}

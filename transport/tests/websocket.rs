@@ -1,0 +1,255 @@
+//! WebSocket connections against servers that behave, and servers that do not.
+
+mod support;
+
+use core::time::Duration;
+use std::io::{Read, Write};
+use std::sync::Mutex;
+
+use futures::executor::block_on;
+use futures::future::{join_all, select};
+use futures::{FutureExt, pin_mut};
+use serde_json::{Value, json};
+use subwire_transport::mock::Chain;
+use subwire_transport::{Error, Params, Reply, Transport, WebSocket, WebSocketBuilder};
+use support::{Act, accept, serve, serve_transport};
+
+fn to(url: impl Into<String>) -> WebSocketBuilder {
+    WebSocket::builder().endpoint(url)
+}
+
+/// Runs `work` with a connection and no executor.
+fn with<F: Future>(builder: WebSocketBuilder, work: impl FnOnce(WebSocket) -> F) -> F::Output {
+    let (websocket, driver) = builder.build();
+    block_on(driver.run(work(websocket)))
+}
+
+async fn ask(websocket: WebSocket) -> Result<Reply, Error> {
+    websocket.request("m", Params::new()).await
+}
+
+fn reply(request: &Value, result: impl Into<Value>) -> Act {
+    Act::Send(json!({ "jsonrpc": "2.0", "id": request["id"], "result": result.into() }).to_string())
+}
+
+#[test]
+fn requests_are_answered() {
+    let url = serve_transport(Chain::builder().name("here").storage([1], [2]).build());
+    with(to(url), |websocket| async move {
+        let name = websocket.request("system_chain", Params::new()).await.unwrap();
+        assert_eq!(name.read::<&str>("a name").unwrap(), "here");
+        let value = websocket.request("state_getStorage", Params::new().hex(&[1])).await.unwrap();
+        assert_eq!(value.hex().unwrap(), [2]);
+        let error = websocket.request("nonsense", Params::new()).await.unwrap_err();
+        assert!(matches!(error, Error::Rpc(error) if error.code == -32601));
+    });
+}
+
+#[test]
+fn replies_out_of_order_find_their_requests() {
+    // Answers in threes, last first, one of them in a batch.
+    let waiting: Mutex<Vec<Value>> = Mutex::new(Vec::new());
+    let url = serve(move |request| {
+        let mut waiting = waiting.lock().unwrap();
+        waiting.push(request);
+        if waiting.len() < 3 {
+            return Vec::new();
+        }
+        let frame = |request: &Value| json!({ "id": request["id"], "result": request["method"] });
+        let [a, b, c] = [0, 1, 2].map(|i| frame(&waiting[i]));
+        waiting.clear();
+        vec![Act::Send(c.to_string()), Act::Send(json!([b, a]).to_string())]
+    });
+    with(to(url), |websocket| async move {
+        let methods: Vec<String> = (0..300).map(|i| format!("method{i}")).collect();
+        let requests = methods.iter().map(|method| websocket.request(method, Params::new()));
+        for (result, method) in join_all(requests).await.into_iter().zip(&methods) {
+            assert_eq!(result.unwrap().read::<&str>("its method").unwrap(), method);
+        }
+    });
+}
+
+#[test]
+fn more_requests_than_may_be_in_flight() {
+    let url = serve(|request| vec![reply(&request, 1)]);
+    with(to(url).max_in_flight(7), |websocket| async move {
+        let results = join_all((0..5000).map(|_| ask(websocket.clone()))).await;
+        assert!(results.iter().all(Result::is_ok));
+    });
+}
+
+#[test]
+fn a_dropped_request_harms_no_other() {
+    let url = serve(|request| match request["method"].as_str() {
+        Some("never") => Vec::new(),
+        _ => vec![reply(&request, 1)],
+    });
+    with(to(url).max_in_flight(1), |websocket| async move {
+        for _ in 0..3 {
+            // The first holds the only slot until it is dropped.
+            let never = websocket.request("never", Params::new()).fuse();
+            let queued = ask(websocket.clone()).fuse();
+            pin_mut!(never, queued);
+            futures::select_biased! {
+                _ = never => panic!("nobody answers this"),
+                _ = queued => panic!("it must wait for the slot"),
+                () = async_yield().fuse() => {}
+            }
+        }
+        ask(websocket).await.unwrap();
+    });
+}
+
+/// Lets the driver have its turn a few times.
+async fn async_yield() {
+    for _ in 0..50 {
+        let mut yielded = false;
+        core::future::poll_fn(|cx| {
+            cx.waker().wake_by_ref();
+            if core::mem::replace(&mut yielded, true) {
+                core::task::Poll::Ready(())
+            } else {
+                core::task::Poll::Pending
+            }
+        })
+        .await;
+    }
+}
+
+#[test]
+fn garbage_ends_the_connection_for_everybody() {
+    let url = serve(|_| vec![Act::Send("<html>no</html>".into())]);
+    with(to(url), |websocket| async move {
+        for result in join_all([ask(websocket.clone()), ask(websocket.clone())]).await {
+            assert!(matches!(result, Err(Error::BadFrame { .. })), "{result:?}");
+        }
+        let later = ask(websocket).await.unwrap_err().to_string();
+        assert!(later.starts_with("the node sent no JSON-RPC: "), "{later}");
+    });
+}
+
+#[test]
+fn a_lost_connection_says_so() {
+    for lose in [|| Act::Close, || Act::Drop] {
+        let url = serve(move |_| vec![lose()]);
+        let error = with(to(url), ask).unwrap_err();
+        assert!(matches!(error, Error::Closed { .. }) && error.is_retryable(), "{error}");
+    }
+}
+
+#[test]
+fn a_message_over_the_limit_is_refused() {
+    let url = serve(|request| vec![reply(&request, "x".repeat(2000))]);
+    let error = with(to(url).max_message_size(1000), ask).unwrap_err();
+    assert!(matches!(error, Error::TooLarge { .. }), "{error}");
+}
+
+#[test]
+fn a_silent_node_runs_into_the_timeout() {
+    let url = serve(|_| Vec::new());
+    let error = with(to(url).request_timeout(Duration::from_millis(30)), ask).unwrap_err();
+    assert_eq!(error.to_string(), "no reply within 0.03 s");
+}
+
+#[test]
+fn an_unreachable_endpoint_is_named() {
+    // A port that was free a moment ago.
+    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let url = format!("ws://127.0.0.1:{port}");
+    let error = with(to(&url), ask).unwrap_err();
+    assert!(error.to_string().starts_with(&format!("cannot connect to {url}: ")), "{error}");
+    assert!(error.is_retryable());
+    let error = with(WebSocket::builder(), ask).unwrap_err();
+    assert_eq!(error.to_string(), "endpoint \"\": none was given");
+}
+
+#[test]
+fn a_server_that_never_answers_the_handshake_is_given_up() {
+    let address = accept(|mut stream| {
+        let _ = stream.read_to_end(&mut Vec::new());
+    });
+    let builder = to(format!("ws://{address}")).connect_timeout(Duration::from_millis(30));
+    let error = with(builder, ask).unwrap_err().to_string();
+    assert!(error.ends_with("no answer within 0.03 s"), "{error}");
+}
+
+#[test]
+fn a_refused_handshake_says_with_which_status() {
+    for (status, retryable) in [(401, false), (403, false), (429, true), (503, true)] {
+        let address = accept(move |mut stream| {
+            let _ = stream.read(&mut [0; 4096]);
+            let _ = write!(stream, "HTTP/1.1 {status} No\r\ncontent-length: 0\r\n\r\n");
+        });
+        let error = with(to(format!("ws://{address}")), ask).unwrap_err();
+        assert!(error.to_string().ends_with(&format!("with HTTP status {status}")), "{error}");
+        assert_eq!(error.is_retryable(), retryable);
+    }
+    let address = accept(|mut stream| {
+        let _ = stream.write_all(b"SSH-2.0-OpenSSH\r\n\r\n");
+    });
+    let error = with(to(format!("ws://{address}")), ask).unwrap_err();
+    assert!(matches!(error, Error::Handshake { .. }), "{error}");
+}
+
+#[test]
+fn the_next_endpoint_is_tried() {
+    let good = serve(|request| vec![reply(&request, 1)]);
+    let refusing = accept(|mut stream| {
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = stream.write_all(b"HTTP/1.1 403 No\r\ncontent-length: 0\r\n\r\n");
+    });
+    let builder = to("ws://127.0.0.1:1").endpoint(format!("ws://{refusing}")).endpoint(good);
+    assert!(with(builder, ask).is_ok());
+}
+
+#[test]
+fn the_driver_ends_with_its_last_handle() {
+    let url = serve(|request| vec![reply(&request, 1)]);
+    let (websocket, driver) = to(url).build();
+    let clone = websocket.clone();
+    let work = async move {
+        ask(websocket).await.unwrap();
+        ask(clone).await.unwrap();
+        core::future::pending::<()>().await;
+    };
+    // Both handles live in `work` and are dropped before it ends: the driver must notice.
+    let both = async {
+        pin_mut!(work, driver);
+        match select(work, driver).await {
+            futures::future::Either::Right((end, _)) => end,
+            futures::future::Either::Left(_) => unreachable!("it is pending for ever"),
+        }
+    };
+    block_on(both).unwrap();
+}
+
+#[test]
+fn a_dropped_driver_ends_its_requests() {
+    let url = serve(|_| Vec::new());
+    let (websocket, driver) = to(url).build();
+    drop(driver);
+    let error = block_on(ask(websocket.clone())).unwrap_err();
+    assert_eq!(error.to_string(), "connection closed: its driver was dropped");
+    assert!(block_on(websocket.connected()).is_err());
+}
+
+#[test]
+fn a_connection_over_a_stream_of_ones_own() {
+    let url = serve(|request| vec![reply(&request, 1)]);
+    let address = url.trim_start_matches("ws://").to_string();
+    block_on(async {
+        let stream = smol::net::TcpStream::connect(address).await.unwrap();
+        let (websocket, driver) = to("ws://node.example").build_over(stream);
+        driver.run(ask(websocket)).await.unwrap();
+    });
+}
+
+#[test]
+fn a_spawned_driver_serves_any_executor() {
+    let url = serve(|request| vec![reply(&request, 1)]);
+    let websocket = block_on(WebSocket::connect(&url)).unwrap();
+    block_on(websocket.connected()).unwrap();
+    block_on(ask(websocket.clone())).unwrap();
+    smol::block_on(ask(websocket)).unwrap();
+    assert!(block_on(WebSocket::connect("ws://127.0.0.1:1")).is_err());
+}
