@@ -150,7 +150,7 @@ fn what_the_network_does_wrong_is_said() {
     let refusal = answer(r#""error":{"code":4003,"message":"State already discarded\nfor you"}"#);
     let cases = [
         ("ws://127.0.0.1:1".to_string(), "cannot connect to ws://127.0.0.1:1: "),
-        (no_tls.clone(), "no TLS with wss://127.0.0.1:"),
+        (no_tls, "no TLS with wss://127.0.0.1:"),
         (garbage, "the node sent no JSON-RPC: "),
         (hangs_up, "connection closed: "),
         (silent, "chain_getBlockHash: no reply within 0.2 s"),
@@ -215,9 +215,8 @@ fn a_recording_answers_as_its_node_did() {
         let expected = std::fs::read_to_string(shared.join(format!("expected/{name}.json")));
         let expected: Value = serde_json::from_str(&expected.unwrap()).unwrap();
         let items = expected["items"].as_array().unwrap();
-        let calls =
-            items.iter().filter(|item| item["call"] == "NeuronInfoRuntimeApi_get_neurons_lite");
-        let call = calls.last().expect("the recording has neurons");
+        let is_neurons = |item: &&Value| item["call"] == "NeuronInfoRuntimeApi_get_neurons_lite";
+        let call = items.iter().rfind(is_neurons).expect("the recording has neurons");
         let netuid = call["args"][0]["value"].to_string();
         let path = shared.join(format!("recordings/{name}.json"));
         let path = path.to_str().unwrap();

@@ -2,7 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, reason = "shared by several test programs")]
 
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use core::net::SocketAddr;
+use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
 
