@@ -74,3 +74,8 @@ pub use subtensor::{Network, ParseNetworkError, Subtensor};
 
 pub use subwire_codec as codec;
 pub use subwire_transport as transport;
+
+// The READMEs' programs must compile.
+#[cfg(all(doctest, feature = "subtensor", feature = "websocket"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

@@ -65,3 +65,8 @@ pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 /// The SCALE codec that descriptors' types derive from, so that a user needs no second version.
 pub use parity_scale_codec as codec;
 pub use scale_info;
+
+// The README's program must compile.
+#[cfg(all(doctest, feature = "subtensor"))]
+#[doc = include_str!("../README.md")]
+mod readme {}

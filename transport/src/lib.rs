@@ -60,3 +60,8 @@ pub use reply::Reply;
 pub use transport::Transport;
 #[cfg(feature = "websocket")]
 pub use websocket::{WebSocket, WebSocketBuilder};
+
+// The README's program must compile.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+mod readme {}
