@@ -138,6 +138,29 @@ fn a_subnet_that_is_not_added_does_not_exist() {
 }
 
 #[test]
+fn a_page_of_keys_that_does_not_get_on_is_an_error() {
+    let key = const_hex::encode_prefixed(NETWORKS_ADDED.key((NetUid(7),)));
+    let page = format!("[{}]", vec![format!("\"{key}\""); 1000].join(","));
+    let client = Client::new(EndlessKeys(page));
+    let error = block_on(async { client.at_head().await?.netuids().await }).unwrap_err();
+    assert!(error.to_string().contains("does not get on"), "{error}");
+}
+
+/// A chain whose count of subnets is wrong and whose pages of keys never end.
+struct EndlessKeys(String);
+
+#[async_trait::async_trait]
+impl Transport for EndlessKeys {
+    async fn request(&self, method: &str, params: Params) -> Result<Reply, transport::Error> {
+        if method == "state_getKeysPaged" {
+            return Ok(Reply::from_json(self.0.clone()));
+        }
+        let chain = subnets(Chain::builder(), [1], 2);
+        chain.request(method, params).await
+    }
+}
+
+#[test]
 fn a_block_is_pinned_by_number_or_hash() {
     let (subtensor, usage) = metered(rich_chain());
     let five = block_on(subtensor.at(5)).unwrap();

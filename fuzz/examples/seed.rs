@@ -12,7 +12,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use subwire_codec::hash::blake2b_128;
 use subwire_fuzz::seeds;
 use subwire_fuzz::types::input;
@@ -22,6 +22,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut types: BTreeSet<Vec<u8>> = seeds::types().into_iter().collect();
     let mut texts: BTreeSet<Vec<u8>> =
         seeds::TEXTS.iter().map(|text| text.as_bytes().to_vec()).collect();
+
+    let mut frames: BTreeSet<Vec<u8>> =
+        seeds::FRAMES.iter().map(|frame| frame.as_bytes().to_vec()).collect();
 
     let beside = || here.join("../../shared");
     let shared = env::var_os("SUBWIRE_SHARED").map_or_else(beside, PathBuf::from);
@@ -39,9 +42,15 @@ fn main() -> Result<(), Box<dyn Error>> {
                 addresses(&file, &mut texts);
             }
         }
+        for entry in fs::read_dir(chain.join("recordings"))? {
+            let file: Value = serde_json::from_slice(&fs::read(entry?.path())?)?;
+            let exchanges = file["exchanges"].as_array().into_iter().flatten();
+            frames.extend(exchanges.map(|exchange| reply(&exchange["result"])));
+        }
     } else {
         eprintln!("no recorded chain data (SUBWIRE_SHARED): built-in seeds only");
     }
+    write(&here.join("corpus/frames"), &frames)?;
     write(&here.join("corpus/types"), &types)?;
     write(&here.join("corpus/ss58"), &texts)
 }
@@ -65,6 +74,11 @@ fn push(name: &str, raw: &Value, into: &mut BTreeSet<Vec<u8>>) -> Result<(), Box
         into.extend(input(name, &hex(raw)?));
     }
     Ok(())
+}
+
+/// The frame in which a node would send this result.
+fn reply(result: &Value) -> Vec<u8> {
+    json!({ "jsonrpc": "2.0", "id": 1, "result": result }).to_string().into_bytes()
 }
 
 /// Every text in the file that is as long as an address, up to a number that suffices.

@@ -5,6 +5,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod frames;
 pub mod seeds;
 pub mod text;
 pub mod types;

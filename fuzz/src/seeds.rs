@@ -28,6 +28,22 @@ pub const TEXTS: &[&str] = &[
     "τ1000000.000000000",
 ];
 
+/// Inputs for [`frames::check`](crate::frames::check): a frame, or a conversation of one a line.
+pub const FRAMES: &[&str] = &[
+    "",
+    "<html>",
+    "[]",
+    r#" [{"id":"2","result":1},{"method":"m","params":{"subscription":"x"}}]"#,
+    r#"{"id":1,"error":{"code":-32601,"message":"no","data":[1]}}"#,
+    r#"{"id":null,"error":{"code":-32700,"message":"too big"}}"#,
+    r#"{"jsonrpc":"2.0","id":1,"result":"0x0011aaFF"}"#,
+    r#"{"jsonrpc":"2.0","id":1,"result":["0x658faa385070e074c85bf6b568cf05550e30450fc4d507a846032a7fa65d9a430100"]}"#,
+    r#"{"jsonrpc":"2.0","id":1,"result":[{"block":"0x1111111111111111111111111111111111111111111111111111111111111111","changes":[["0x01",null],["0x02","0x00"]]}]}"#,
+    r#"{"jsonrpc":"2.0","id":1,"result":null,"error":null}"#,
+    r#"{"exchanges":[{"method":"chain_getHead","params":[],"result":"0xaa"},{"method":"state_queryStorageAt","params":[["0x01"],"0xaa"],"result":[{"block":"0xaa","changes":[["0x01",null]]}]}]}"#,
+    "g\n{\"id\":2,\"result\":1}\n?[{\"id\":1,\"result\":1}]\n\u{7}\n[{\"id\":3,\"result\":null}]",
+];
+
 /// Inputs for [`types::check`](crate::types::check).
 ///
 /// # Panics
@@ -103,6 +119,9 @@ mod tests {
         }
         for text in super::TEXTS {
             crate::text::check(text);
+        }
+        for frame in super::FRAMES {
+            crate::frames::check(frame.as_bytes());
         }
     }
 }

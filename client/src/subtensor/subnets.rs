@@ -5,6 +5,7 @@
 //! be asked for by guess, together with their number. Where the guess finds as many as there are,
 //! which is always so far, one request was enough; where not, the map is read the long way.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::NetUid;
@@ -52,39 +53,41 @@ impl<T: Transport> At<T> {
         self.netuids_by_key().await
     }
 
+    /// Ends on any answers: each page must reach beyond the one before, and there are no more keys
+    /// than netuids.
     async fn netuids_by_key(&self) -> Result<Vec<NetUid>, Error> {
         const METHOD: &str = "state_getKeysPaged";
-        let mut netuids = Vec::new();
-        let mut start: Option<Vec<u8>> = None;
+        let mut netuids = BTreeSet::new();
+        let mut start = None;
         loop {
-            let params = Params::new().hex(NETWORKS_ADDED.prefix()).number(KEYS_PER_REQUEST as u64);
-            let params = match &start {
-                Some(start) => params.hex(start),
-                None => params.null(),
-            };
-            let params = params.hex(self.hash().as_bytes());
-            let reply = self.client().transport().request(METHOD, params).await;
-            let keys = reply.and_then(|reply| read_keys(&reply)).map_err(Error::of(METHOD))?;
-            let last = keys.last().cloned();
-            // A page that does not get on would be asked for again and again.
-            let advances = last > start;
-            let full = keys.len() >= KEYS_PER_REQUEST;
-            for key in keys {
-                let (netuid,) =
-                    NETWORKS_ADDED.decode_key(&key).map_err(bad_keys).map_err(Error::of(METHOD))?;
-                netuids.push(netuid);
+            let keys = self.keys_page(start.as_deref()).await.map_err(Error::of(METHOD))?;
+            for key in &keys {
+                let decoded = NETWORKS_ADDED.decode_key(key).map_err(bad_keys);
+                netuids.insert(decoded.map_err(Error::of(METHOD))?.0);
             }
-            if !full || !advances {
+            let last = keys.last().cloned();
+            if keys.len() < KEYS_PER_REQUEST {
                 break;
+            }
+            if last <= start {
+                return Err(Error::of(METHOD)(bad_keys("the page does not get on")));
             }
             start = last;
         }
-        let added =
-            self.fetch_many(&NETWORKS_ADDED, netuids.iter().map(|netuid| (netuid,))).await?;
-        let mut netuids = existing(netuids, added);
-        // Keys are ordered by their bytes, in which the low byte stands first.
-        netuids.sort_unstable();
-        Ok(netuids)
+        let keys = netuids.iter().map(|netuid| (netuid,));
+        let added = self.fetch_many(&NETWORKS_ADDED, keys).await?;
+        Ok(existing(netuids, added))
+    }
+
+    /// The next page of the map's keys.
+    async fn keys_page(&self, start: Option<&[u8]>) -> Result<Vec<Vec<u8>>, TransportError> {
+        let params = Params::new().hex(NETWORKS_ADDED.prefix()).number(KEYS_PER_REQUEST as u64);
+        let params = match start {
+            Some(start) => params.hex(start),
+            None => params.null(),
+        };
+        let params = params.hex(self.hash().as_bytes());
+        read_keys(&self.client().transport().request("state_getKeysPaged", params).await?)
     }
 }
 

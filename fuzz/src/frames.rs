@@ -1,0 +1,108 @@
+//! Frames from a peer that may send anything, and what is made of the replies in them.
+
+use core::time::Duration;
+
+use bytes::Bytes;
+use futures::executor::block_on;
+use serde_json::value::RawValue;
+use subwire::{BlockHash, Client};
+use subwire_codec::AccountId;
+use subwire_codec::subtensor::storage::ACCOUNT;
+use subwire_transport::connection::{Config, Connection, RequestId};
+use subwire_transport::mock::Replay;
+use subwire_transport::rpc::{self, Incoming};
+use subwire_transport::{Error, Params, Reply, Transport};
+
+/// Frames, one a line, between which a caller asks, gives up and waits.
+pub fn check(data: &[u8]) {
+    let frame = Bytes::copy_from_slice(data);
+    let _ = rpc::parse(&frame).map(|messages| messages.into_iter().for_each(read));
+    if let Ok(text) = core::str::from_utf8(data) {
+        let _ = Replay::from_json(text);
+        if let Ok(params) = Params::from_json(text) {
+            // What was taken for parameters makes a whole request.
+            let request = rpc::request(1, "m", &params.null());
+            serde_json::from_str::<&RawValue>(&request).expect("a request is JSON");
+        }
+    }
+    converse(data);
+}
+
+/// A result is JSON again and reads as something or not at all.
+fn read(message: Incoming) {
+    let reply = match message {
+        Incoming::Response { result: Ok(reply), .. } => reply,
+        Incoming::Notification { params, .. } => params,
+        other => return drop(other),
+    };
+    reply.read::<&RawValue>("JSON").expect("a result is JSON");
+    if let Ok(Some(bytes)) = reply.hex_or_null() {
+        assert_eq!(reply.as_json().len(), 4 + 2 * bytes.len());
+    }
+    let client = Client::new(Parrot(reply));
+    block_on(async {
+        let Ok(at) = client.at(BlockHash::from([0x11; 32])).await else { return };
+        let account = AccountId::from([0x22; 32]);
+        if let Ok(found) = at.fetch_many(&ACCOUNT, [(account,), (account,)]).await {
+            assert_eq!(found[0], found[1]);
+        }
+        let _ = at.fetch(&ACCOUNT, (account,)).await;
+        let _ = at.netuids().await;
+        let _ = client.at_head().await;
+    });
+}
+
+/// Plays a connection: each line is a frame, its first byte says what the caller does before it.
+fn converse(data: &[u8]) {
+    let mut config = Config::default();
+    config.max_in_flight = 3;
+    config.max_queued_bytes = 300;
+    let mut connection = Connection::new(config);
+    let mut now = Duration::ZERO;
+    let mut open: Vec<(u32, RequestId)> = Vec::new();
+    let (mut tokens, mut ended) = (0, 0);
+    for line in data.split(|byte| *byte == b'\n') {
+        let deed = line.first().copied().unwrap_or_default();
+        for _ in 0..deed % 4 {
+            tokens += 1;
+            match connection.request(now, "m", &Params::new(), tokens) {
+                Ok(id) => open.push((tokens, id)),
+                Err((token, _)) => ended += u32::from(token == tokens),
+            }
+        }
+        if deed & 4 != 0 {
+            while connection.poll_transmit().is_some() {}
+        }
+        if deed & 8 != 0 {
+            if let Some((token, id)) = open.pop() {
+                // `None`: it has its outcome, which was counted then.
+                ended += connection.cancel(id).map_or(0, |given| u32::from(given == token));
+            }
+        }
+        if deed & 16 != 0 {
+            now += Duration::from_secs(25);
+            connection.handle_timeout(now);
+        }
+        let _ = connection.handle_frame(&Bytes::copy_from_slice(line));
+        while connection.poll_event().is_some() {
+            ended += 1;
+        }
+    }
+    connection.handle_disconnect(Error::closed("the end"));
+    while connection.poll_event().is_some() {
+        ended += 1;
+    }
+    assert_eq!(ended, tokens, "each request has one outcome");
+    assert!(connection.is_idle() && connection.poll_timeout().is_none());
+    assert!(connection.poll_transmit().is_none());
+}
+
+/// Answers everything with the same.
+struct Parrot(Reply);
+
+#[async_trait::async_trait]
+impl Transport for Parrot {
+    async fn request(&self, _: &str, _: Params) -> Result<Reply, Error> {
+        Ok(self.0.clone())
+    }
+}
