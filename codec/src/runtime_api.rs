@@ -39,7 +39,9 @@ impl<Args, Output> RuntimeApi<Args, Output> {
     /// 218 return their lists.
     ///
     /// Only for an `Output` of which no wrapped value reads as a bare one, such as a list of
-    /// structs: the wrapper's length would claim more elements than there are bytes.
+    /// structs: the wrapper's length would claim more elements than there are bytes. What remains
+    /// is a list cut off after its first byte or two: the bytes `04 00` are a wrapped empty list,
+    /// whatever they were meant to be.
     #[must_use]
     pub const fn or_wrapped(mut self) -> Self {
         self.may_be_wrapped = true;

@@ -35,6 +35,8 @@ impl Params {
     /// [`Error::BadReply`] where the text is not one JSON array.
     pub fn from_json(json: &str) -> Result<Self, Error> {
         match serde_json::from_str::<Vec<&serde_json::value::RawValue>>(json) {
+            // White space inside would pass for a first item.
+            Ok(items) if items.is_empty() => Ok(Self::new()),
             Ok(_) => Ok(Self { json: json.trim().into() }),
             Err(error) => {
                 Err(Error::BadReply { wanted: "a JSON array", reason: error.to_string() })
@@ -144,7 +146,7 @@ mod tests {
     #[test]
     fn foreign_text_must_be_an_array() {
         assert_eq!(Params::from_json(" [1] ").unwrap().null().as_json(), "[1,null]");
-        assert_eq!(Params::from_json("[ ]").unwrap().as_json(), "[ ]");
+        assert_eq!(Params::from_json("[ ]").unwrap().null().as_json(), "[null]");
         for bad in ["", "{}", "[1", "[1]]", "1"] {
             assert!(Params::from_json(bad).is_err(), "{bad}");
         }
