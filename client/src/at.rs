@@ -14,6 +14,10 @@ use crate::{BlockHash, Client, Error, storage};
 /// A chain as it is at one block. Cheap to clone.
 ///
 /// Everything read from one `At` belongs together, whenever it is read.
+///
+/// # Cancel safety
+///
+/// Each of its futures may be dropped at any time: its requests are given up and leave nothing.
 pub struct At<T = Arc<dyn Transport>> {
     client: Client<T>,
     hash: BlockHash,
@@ -44,10 +48,6 @@ impl<T: Transport> At<T> {
     /// # Errors
     ///
     /// The transport's, and [`Error::Decode`].
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn fetch<K, V>(&self, item: &Storage<K, V>, args: impl KeyArgs<K>) -> Result<V, Error>
     where
         K: StorageKeys,
@@ -64,10 +64,6 @@ impl<T: Transport> At<T> {
     /// # Errors
     ///
     /// The transport's, and [`Error::Decode`].
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn fetch_many<K, V, A>(
         &self,
         item: &Storage<K, V>,
@@ -89,10 +85,6 @@ impl<T: Transport> At<T> {
     ///
     /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], and
     /// [`Error::Decode`].
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn call<A, O>(&self, method: &RuntimeApi<A, O>, args: A) -> Result<O, Error>
     where
         A: Encode,

@@ -15,6 +15,10 @@ use crate::{At, Block, BlockHash, Error, storage};
 ///
 /// `Client` without a parameter is over any transport: what [`erased`](Self::erased) gives, so
 /// that clients of different transports are of one type.
+///
+/// # Cancel safety
+///
+/// Each of its futures may be dropped at any time: its requests are given up and leave nothing.
 pub struct Client<T = Arc<dyn Transport>> {
     transport: Arc<T>,
 }
@@ -42,10 +46,6 @@ impl<T: Transport> Client<T> {
     /// # Errors
     ///
     /// [`Error::NoSuchBlock`] for a number that the chain has not reached, and the transport's.
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn at(&self, block: impl Into<Block>) -> Result<At<T>, Error> {
         let hash = match block.into() {
             Block::Hash(hash) => hash,
@@ -63,10 +63,6 @@ impl<T: Transport> Client<T> {
     /// # Errors
     ///
     /// The transport's.
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn at_head(&self) -> Result<At<T>, Error> {
         // Without a number it is the head that is asked for; `chain_getHead` is its alias.
         let hash = self.block_hash("chain_getBlockHash", Params::new()).await?;
@@ -83,10 +79,6 @@ impl<T: Transport> Client<T> {
     /// # Errors
     ///
     /// The transport's, and [`Error::Decode`].
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped request leaves nothing.
     pub async fn fetch_many_at_head<K, V, A>(
         &self,
         item: &Storage<K, V>,

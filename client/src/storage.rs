@@ -56,7 +56,7 @@ pub(crate) fn decode_all<K, V: Decode + TypeInfo>(
     item: &Storage<K, V>,
     values: &[Stored],
 ) -> Result<Vec<V>, Error> {
-    values.iter().map(|stored| Ok(item.decode(stored.as_deref())?)).collect()
+    Ok(item.decode_many(values.iter().map(Option::as_deref)).collect::<Result<_, _>>()?)
 }
 
 /// The node's answer: for one block, what is stored under each key.

@@ -27,6 +27,10 @@ pub use network::{Network, ParseNetworkError};
 /// Its reads are those of [`At`] at the head that the node has when the request arrives, without
 /// asking for the head first. To read several things of one block, pin it by
 /// [`at_head`](Self::at_head).
+///
+/// # Cancel safety
+///
+/// Each of its futures may be dropped at any time: its requests are given up and leave nothing.
 pub struct Subtensor<T = Arc<dyn Transport>> {
     client: Client<T>,
 }
@@ -40,10 +44,6 @@ impl Subtensor {
     /// # Errors
     ///
     /// Where the endpoint is no URL, cannot be reached or does not speak WebSocket.
-    ///
-    /// # Cancel safety
-    ///
-    /// Safe: a dropped attempt closes its connection.
     #[cfg(feature = "websocket")]
     pub async fn connect(network: Network) -> Result<Self, Error> {
         let Some(endpoint) = network.endpoint() else {

@@ -168,4 +168,13 @@ mod tests {
         let error = serde_json::from_str::<AccountId>("\"5Grw\"").unwrap_err().to_string();
         assert!(error.contains("wrong length"), "{error}");
     }
+
+    #[test]
+    fn other_formats_keep_their_own_integers() {
+        let (tao, who) = (Tao::MAX, AccountId::from([7; 32]));
+        let bytes = postcard::to_allocvec(&(tao, who)).unwrap();
+        // A varint of 64 bits, then the bare account.
+        assert_eq!(bytes.len(), 10 + 32);
+        assert_eq!(postcard::from_bytes::<(Tao, AccountId)>(&bytes).unwrap(), (tao, who));
+    }
 }

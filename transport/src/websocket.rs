@@ -30,6 +30,13 @@ use endpoint::Scheme;
 
 /// A WebSocket connection to a node, `ws://` or `wss://`. Clones share it.
 ///
+/// # Cancel safety
+///
+/// Each of its futures may be dropped at any time. A request that is dropped is given up and freed
+/// at once; the connection stays until its last handle is dropped.
+///
+/// # Example
+///
 /// ```no_run
 /// use subwire_transport::{Params, Transport, WebSocket};
 ///
