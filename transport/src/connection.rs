@@ -86,8 +86,8 @@ pub struct Connection<T> {
     last_id: u64,
     /// Requests without an outcome, by id.
     pending: BTreeMap<u64, Pending<T>>,
-    /// Frames not yet sent. Those of cancelled requests are skipped when their turn comes.
-    queue: VecDeque<(u64, String)>,
+    /// Frames not yet sent, by id and so in the order of asking.
+    queue: BTreeMap<u64, String>,
     queued_bytes: usize,
     in_flight: usize,
     deadlines: BTreeSet<(Duration, u64)>,
@@ -110,7 +110,7 @@ impl<T> Connection<T> {
             config,
             last_id: 0,
             pending: BTreeMap::new(),
-            queue: VecDeque::new(),
+            queue: BTreeMap::new(),
             queued_bytes: 0,
             in_flight: 0,
             deadlines: BTreeSet::new(),
@@ -145,7 +145,7 @@ impl<T> Connection<T> {
         }
         self.last_id = id;
         self.queued_bytes = queued_bytes;
-        self.queue.push_back((id, frame));
+        self.queue.insert(id, frame);
         let deadline = now.saturating_add(self.config.request_timeout);
         self.deadlines.insert((deadline, id));
         self.pending.insert(id, Pending { token, deadline, sent: false });
@@ -205,23 +205,21 @@ impl<T> Connection<T> {
     /// Ends the connection and every request with it.
     pub fn handle_disconnect(&mut self, reason: Error) {
         self.fail(&reason, |_| true);
-        self.queue.clear();
-        self.queued_bytes = 0;
         self.ended.get_or_insert(reason);
     }
 
     /// The next frame to send, if the peer may have one more.
     pub fn poll_transmit(&mut self) -> Option<String> {
-        while self.in_flight < self.config.max_in_flight.max(1) {
-            let (id, frame) = self.queue.pop_front()?;
-            self.queued_bytes -= frame.len();
-            if let Some(pending) = self.pending.get_mut(&id) {
-                pending.sent = true;
-                self.in_flight += 1;
-                return Some(frame);
-            }
+        if self.in_flight >= self.config.max_in_flight.max(1) {
+            return None;
         }
-        None
+        let (id, frame) = self.queue.pop_first()?;
+        self.queued_bytes -= frame.len();
+        if let Some(pending) = self.pending.get_mut(&id) {
+            pending.sent = true;
+            self.in_flight += 1;
+        }
+        Some(frame)
     }
 
     /// The next outcome.
@@ -249,31 +247,16 @@ impl<T> Connection<T> {
         self.ended.as_ref()
     }
 
-    /// Removes a request and all that is kept for it but its queued frame.
+    /// Removes a request and all that is kept for it.
     fn take(&mut self, id: u64) -> Option<T> {
         let pending = self.pending.remove(&id)?;
         self.deadlines.remove(&(pending.deadline, id));
         if pending.sent {
             self.in_flight -= 1;
-        } else {
-            self.drop_queued(id);
-        }
-        Some(pending.token)
-    }
-
-    /// Frees the frame of a request that is given up unsent. Ids rise along the queue.
-    fn drop_queued(&mut self, id: u64) {
-        if let Ok(at) = self.queue.binary_search_by_key(&id, |(id, _)| *id) {
-            let frame = core::mem::take(&mut self.queue[at].1);
+        } else if let Some(frame) = self.queue.remove(&id) {
             self.queued_bytes -= frame.len();
         }
-        // What is left is an id and no bytes; at the ends even that can go.
-        while self.queue.front().is_some_and(|(_, frame)| frame.is_empty()) {
-            self.queue.pop_front();
-        }
-        while self.queue.back().is_some_and(|(_, frame)| frame.is_empty()) {
-            self.queue.pop_back();
-        }
+        Some(pending.token)
     }
 
     fn fail(&mut self, error: &Error, which: impl Fn(&Pending<T>) -> bool) {

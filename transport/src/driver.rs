@@ -176,12 +176,13 @@ impl Driver {
         done
     }
 
+    /// Sees to it that the driver is polled at the deadline. An alarm that rings too early is let
+    /// ring: with a request after the other, the deadline moves on each time, and timers cost.
     fn set_alarm(&mut self, deadline: Option<Duration>, cx: &mut Context<'_>) {
-        if self.alarm.as_ref().map(|(at, _)| *at) != deadline {
-            self.alarm = deadline.map(|at| {
-                let timer = self.started.checked_add(at).map_or_else(Timer::never, Timer::at);
-                (at, timer)
-            });
+        let Some(deadline) = deadline else { return };
+        if self.alarm.as_ref().is_none_or(|(at, _)| deadline < *at) {
+            let timer = self.started.checked_add(deadline).map_or_else(Timer::never, Timer::at);
+            self.alarm = Some((deadline, timer));
         }
         if let Some((_, timer)) = &mut self.alarm {
             if Pin::new(timer).poll(cx).is_ready() {

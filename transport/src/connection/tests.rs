@@ -233,7 +233,7 @@ proptest! {
             prop_assert_eq!(c.pending.len(), asked - ended);
             prop_assert_eq!(c.deadlines.len(), c.pending.len());
             prop_assert_eq!(c.in_flight, c.pending.values().filter(|p| p.sent).count());
-            prop_assert_eq!(c.queued_bytes, c.queue.iter().map(|(_, frame)| frame.len()).sum::<usize>());
+            prop_assert_eq!(c.queued_bytes, c.queue.values().map(String::len).sum::<usize>());
             prop_assert!(c.in_flight <= 3);
         }
         world.connection.handle_disconnect(Error::Rpc(RpcError::new(0, "end")));

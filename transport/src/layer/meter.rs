@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 use serde::Serialize;
 
-use crate::{Error, Params, Reply, Transport, rpc};
+use crate::{Error, Params, Reply, Transport};
 
 /// A transport that counts the requests that pass through it. Clones share their counts.
 ///
@@ -74,7 +74,7 @@ impl<T: Transport> Transport for Meter<T> {
         let (id, depth) = self.with(|counts| {
             counts.sent += 1;
             let id = counts.sent;
-            counts.usage.bytes_out += rpc::request(id, method, &params).len() as u64;
+            counts.usage.bytes_out += request_len(id, method, &params) as u64;
             *counts.usage.requests.entry(method.into()).or_default() += 1;
             (id, counts.depth_replied + 1)
         });
@@ -86,6 +86,12 @@ impl<T: Transport> Transport for Meter<T> {
         });
         result
     }
+}
+
+/// The bytes of a request, as [`rpc::request`](crate::rpc::request) writes it.
+fn request_len(id: u64, method: &str, params: &Params) -> usize {
+    const REQUEST: &str = r#"{"jsonrpc":"2.0","id":,"method":"","params":}"#;
+    REQUEST.len() + id.to_string().len() + method.len() + params.as_json().len()
 }
 
 /// The bytes of a reply to the request with this id.
@@ -139,7 +145,7 @@ mod tests {
             as u64
             + "method not found: system_unknown".len() as u64;
         assert_eq!(usage.bytes_in, 5 * reply + error);
-        let request = br#"{"jsonrpc":"2.0","id":1,"method":"","params":[]}"#.len() as u64;
-        assert_eq!(usage.bytes_out, 6 * request + 5 * 13 + 14);
+        let request = |method| crate::rpc::request(1, method, &Params::new()).len() as u64;
+        assert_eq!(usage.bytes_out, 5 * request("chain_getHead") + request("system_unknown"));
     }
 }
