@@ -134,6 +134,9 @@ fn wrong_arguments_say_what_and_where() {
         let said = refused(args, 2);
         assert!(said.contains(message), "{args:?}: {said}");
     }
+    let said = refused(&["balances", &"5".repeat(100_000)], 2);
+    assert!(said.ends_with("wrong length: 100000 characters, 46 to 50 expected"), "{said}");
+    assert!(said.len() < 500);
 }
 
 #[test]
@@ -187,10 +190,19 @@ fn head_and(result: &'static str) -> String {
 
 #[test]
 fn the_environment_names_the_network() {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
-    let output = command.args(["balances", ALICE]).env("SUBWIRE_NETWORK", "ws://127.0.0.1:1");
-    let stderr = String::from_utf8(output.output().unwrap().stderr).unwrap();
-    assert!(stderr.contains("cannot connect to ws://127.0.0.1:1"), "{stderr}");
+    let with = |network: &str, args: &[&str]| -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
+        command.args(args).env("SUBWIRE_NETWORK", network).output().expect("the program starts")
+    };
+    let stderr = |output: Output| String::from_utf8(output.stderr).expect("UTF-8");
+    let unreachable = stderr(with("ws://127.0.0.1:1", &["balances", ALICE]));
+    assert!(unreachable.contains("cannot connect to ws://127.0.0.1:1"), "{unreachable}");
+    let unknown = with("nowhere", &["balances", ALICE]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(stderr(unknown).contains("no network \"nowhere\""));
+    // An argument wins, and an empty variable is none.
+    assert!(with("nowhere", &["--network", "demo", "balances", ALICE]).status.success());
+    assert!(with("", &["balances", ALICE]).status.success());
 }
 
 #[test]

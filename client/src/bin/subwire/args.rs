@@ -3,6 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
+use std::env;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -10,7 +11,7 @@ use clap::error::ErrorKind;
 use clap::{Parser, Subcommand};
 use subwire::codec::AccountId;
 use subwire::codec::subtensor::NetUid;
-use subwire::{Block, Network};
+use subwire::{Block, Network, ParseNetworkError};
 
 /// The exit status for arguments that make no sense.
 pub(crate) const WRONG: u8 = 2;
@@ -22,9 +23,8 @@ pub(crate) const WRONG: u8 = 2;
 #[command(name = "subwire", version)]
 pub(crate) struct Args {
     /// The network: demo (in memory), finney, test, archive, local, or a ws:// or wss:// URL.
-    /// Given several times: tried in that order.
-    #[arg(long, value_name = "NAME|URL", env = "SUBWIRE_NETWORK", default_value = "demo")]
-    #[arg(global = true, value_delimiter = None)]
+    /// Given several times: tried in that order. Without it SUBWIRE_NETWORK says, else demo.
+    #[arg(long, value_name = "NAME|URL", global = true)]
     pub(crate) network: Vec<Network>,
 
     /// Answers from a recording instead of a network.
@@ -108,7 +108,7 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 /// The arguments, or the exit status after help was shown or one line was said about an error.
 pub(crate) fn parse() -> Result<Args, ExitCode> {
-    Args::try_parse().map_err(|error| {
+    let mut args = Args::try_parse().map_err(|error| {
         // Where nothing reads what is shown, nothing is lost.
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
@@ -119,18 +119,40 @@ pub(crate) fn parse() -> Result<Args, ExitCode> {
                 let _ = error.print();
                 ExitCode::from(WRONG)
             }
-            _ => {
-                eprintln!("subwire: {}", one_line(&error.to_string()));
-                ExitCode::from(WRONG)
-            }
+            _ => wrong(&error),
         }
-    })
+    })?;
+    if args.network.is_empty() {
+        args.network.push(default_network().map_err(|error| wrong(&error))?);
+    }
+    Ok(args)
 }
 
-/// What clap says up to its first empty line, on one line. Then come tips and usage.
+/// A variable that is set to nothing is as good as none.
+fn default_network() -> Result<Network, ParseNetworkError> {
+    match env::var_os("SUBWIRE_NETWORK") {
+        Some(name) if !name.is_empty() => name.to_string_lossy().parse(),
+        _ => Ok(Network::Demo),
+    }
+}
+
+fn wrong(error: &dyn fmt::Display) -> ExitCode {
+    eprintln!("subwire: {}", one_line(&error.to_string()));
+    ExitCode::from(WRONG)
+}
+
+/// What clap says up to its first empty line, on one line; then come tips and usage. It repeats the
+/// argument before it says what is wrong with it, so of a long line the middle is left out.
 fn one_line(message: &str) -> String {
+    const START: usize = 120;
+    const END: usize = 200;
     let message = message.strip_prefix("error: ").unwrap_or(message);
     let lines = message.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
     let line = lines.collect::<Vec<_>>().join(" ");
-    line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let line: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if line.len() <= START + END {
+        return line.into_iter().collect();
+    }
+    let (start, end) = (&line[..START], &line[line.len() - END..]);
+    start.iter().chain(&['…']).chain(end).collect()
 }
