@@ -1,13 +1,13 @@
 //! `subwire neurons`
 
 use comfy_table::Table;
-use futures::future::try_join_all;
+use futures::future::{TryFutureExt, try_join_all};
 use subwire::codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
 use subwire::transport::Transport;
 use subwire::{At, Block, Error, Subtensor};
 
 use crate::args::Subnets;
-use crate::output::{Answer, table};
+use crate::output::{self, Answer, table};
 
 pub(crate) async fn answer<T: Transport>(
     subtensor: &Subtensor<T>,
@@ -16,13 +16,16 @@ pub(crate) async fn answer<T: Transport>(
     full: bool,
 ) -> Result<Box<dyn Answer>, Error> {
     let (at, netuids) = choose(subtensor, at, subnets).await?;
+    let progress = output::progress("subnets", netuids.len());
     let netuids = netuids.into_iter();
     if full {
-        let neurons = try_join_all(netuids.map(|netuid| at.neurons(netuid))).await?.concat();
+        let each = netuids.map(|netuid| at.neurons(netuid).inspect_ok(|_| progress.inc(1)));
+        let neurons = try_join_all(each).await?.concat();
         note_if_none(&neurons, subnets);
         Ok(Box::new(neurons))
     } else {
-        let neurons = try_join_all(netuids.map(|netuid| at.neurons_lite(netuid))).await?.concat();
+        let each = netuids.map(|netuid| at.neurons_lite(netuid).inspect_ok(|_| progress.inc(1)));
+        let neurons = try_join_all(each).await?.concat();
         note_if_none(&neurons, subnets);
         Ok(Box::new(neurons))
     }

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
+use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
 use subwire::transport::layer::Usage;
 
@@ -31,6 +32,16 @@ pub(crate) fn table<const N: usize>(columns: [&str; N]) -> Table {
         }
     }
     table
+}
+
+/// Shows on stderr, where it is a terminal, how many of so many have arrived.
+/// Vanishes when dropped.
+pub(crate) fn progress(what: &'static str, count: usize) -> ProgressBar {
+    let style = ProgressStyle::with_template("{pos} of {len} {msg} {wide_bar}");
+    let bar = ProgressBar::new(count as u64).with_message(what);
+    // The template is ours and right; without it the bar would only look different.
+    let bar = style.map(|style| bar.clone().with_style(style)).unwrap_or(bar);
+    bar.with_finish(ProgressFinish::AndClear)
 }
 
 /// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
