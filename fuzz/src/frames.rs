@@ -39,6 +39,7 @@ fn read(message: Incoming) {
     if let Ok(Some(bytes)) = reply.hex_or_null() {
         assert_eq!(reply.as_json().len(), 4 + 2 * bytes.len());
     }
+    let is_list = reply.as_json().starts_with(b"[");
     let client = Client::new(Parrot(reply));
     block_on(async {
         let Ok(at) = client.at(BlockHash::from([0x11; 32])).await else { return };
@@ -47,7 +48,10 @@ fn read(message: Incoming) {
             assert_eq!(found[0], found[1]);
         }
         let _ = at.fetch(&ACCOUNT, (account,)).await;
-        let _ = at.netuids().await;
+        if is_list {
+            // Asks for hundreds of keys: slow, and in vain for any other answer.
+            let _ = at.netuids().await;
+        }
         let _ = client.at_head().await;
     });
 }
