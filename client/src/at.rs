@@ -40,6 +40,12 @@ impl<T: Transport> At<T> {
         self.hash
     }
 
+    /// The same with its transport's type forgotten.
+    #[must_use]
+    pub fn erased(&self) -> At {
+        At { client: self.client.erased(), hash: self.hash }
+    }
+
     /// Reads one value. One request.
     ///
     /// `args` is the tuple of the item's arguments, each by value or by reference; `()` for a

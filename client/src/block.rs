@@ -5,6 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use subwire_transport::read_hex;
 
 /// The hash of a block.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -40,10 +41,8 @@ impl FromStr for BlockHash {
     type Err = ParseBlockError;
 
     fn from_str(text: &str) -> Result<Self, ParseBlockError> {
-        let mut bytes = [0; 32];
-        let digits = text.strip_prefix("0x").ok_or(ParseBlockError)?;
-        const_hex::decode_to_slice(digits, &mut bytes).map_err(|_| ParseBlockError)?;
-        Ok(Self(bytes))
+        let bytes = read_hex(text.as_bytes()).and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or(ParseBlockError)
     }
 }
 

@@ -7,7 +7,7 @@ use core::fmt;
 use subwire_codec::codec::Decode;
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::{KeyArgs, Storage, StorageKeys};
-use subwire_transport::{Params, Transport};
+use subwire_transport::{Error as TransportError, Params, Transport};
 
 use crate::{At, Block, BlockHash, Error, storage};
 
@@ -66,7 +66,9 @@ impl<T: Transport> Client<T> {
     pub async fn at_head(&self) -> Result<At<T>, Error> {
         // Without a number it is the head that is asked for; `chain_getHead` is its alias.
         let hash = self.block_hash("chain_getBlockHash", Params::new()).await?;
-        let hash = hash.ok_or(Error::NoSuchBlock(Block::Number(0)))?;
+        let hash = hash.ok_or_else(|| {
+            Error::of("chain_getBlockHash")(TransportError::bad_reply("a block hash", "found null"))
+        })?;
         Ok(At::new(self.clone(), hash))
     }
 
@@ -74,7 +76,7 @@ impl<T: Transport> Client<T> {
     ///
     /// One request for up to 1000 keys: the node tells the block together with the values, so
     /// there is no need to ask for the head first. Beyond that the other requests follow together,
-    /// pinned to the block of the first.
+    /// pinned to the block of the first. Without keys only the head is asked for.
     ///
     /// # Errors
     ///

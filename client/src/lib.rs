@@ -51,7 +51,8 @@
 //! | `subtensor` (default) | [`Subtensor`], [`Network`] and Bittensor's reads on [`At`] |
 //! | `websocket` (default) | connections over WebSocket |
 //! | `tls` (default) | `wss://` |
-//! | `cli` | the program `subwire`, and with it `serde` for the codec's types |
+//! | `serde` | `Serialize` and `Deserialize` for the codec's types |
+//! | `cli` | the program `subwire` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

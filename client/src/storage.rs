@@ -7,7 +7,7 @@ use serde::Deserialize;
 use subwire_codec::Storage;
 use subwire_codec::codec::Decode;
 use subwire_codec::scale_info::TypeInfo;
-use subwire_transport::{Error as TransportError, Params, Transport};
+use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
 use crate::{BlockHash, Client, Error};
 
@@ -46,6 +46,10 @@ pub(crate) async fn fetch_raw_at_head<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
 ) -> Result<(BlockHash, Vec<Stored>), Error> {
+    if keys.is_empty() {
+        // Of no values a node does not say at which block there are none.
+        return Ok((client.at_head().await?.hash(), Vec::new()));
+    }
     let (first, rest) = keys.split_at(keys.len().min(KEYS_PER_REQUEST));
     let (hash, mut values) = query(client, first, None).await?;
     values.append(&mut fetch_raw_many(client, rest, &hash).await?);
@@ -113,8 +117,7 @@ impl ChangeSet<'_> {
 }
 
 fn unhex(text: &str) -> Result<Vec<u8>, TransportError> {
-    let bytes = text.strip_prefix("0x").and_then(|digits| const_hex::decode(digits).ok());
-    bytes.ok_or_else(|| bad("a value is not hex".into()))
+    read_hex(text.as_bytes()).ok_or_else(|| bad("a value is not hex".into()))
 }
 
 fn bad(reason: String) -> TransportError {

@@ -101,6 +101,24 @@ fn stats_count_what_was_asked() {
 }
 
 #[test]
+fn a_full_stderr_is_no_panic() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full");
+    if full().is_err() {
+        // Not a system that has one.
+        return;
+    }
+    for (args, status) in [(&["neurons", "70000"][..], 2), (&["neurons", "999"], 0)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
+        command.args(args).env_remove("SUBWIRE_NETWORK").stderr(full().unwrap());
+        assert_eq!(command.output().unwrap().status.code(), Some(status), "{args:?}");
+    }
+    let mut command = Command::new(env!("CARGO_BIN_EXE_subwire"));
+    let answer = command.args(["neurons", "1"]).stdout(full().unwrap()).output().unwrap();
+    assert_eq!(answer.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&answer.stderr).starts_with("subwire: cannot write"));
+}
+
+#[test]
 fn a_block_may_be_named() {
     let head = answered(&["balances", ALICE]);
     assert_eq!(answered(&["--at", "5000000", "balances", ALICE]), head);
@@ -118,7 +136,14 @@ fn wrong_arguments_say_what_and_where() {
         (&["balances", &ALICE[..47]], "wrong length: 47 characters for 34 bytes"),
         (&["balances", "0x00"], "2 digits behind 0x, 64 wanted"),
         (&["balances"], "<ADDRESS>"),
-        (&["balances", "a\nb"], "character '\\n' at position 1"),
+        (&["balances", "a\n\nb"], "argument 2 has a control character in it"),
+        (&["--replay", "no\nsuch\u{1b}[31mfile", "neurons", "1"], "argument 2 has"),
+        (&["--network", "ws://127.0.0.1:1/#fragment", "neurons", "1"], "no URL: a fragment"),
+        (&["--replay", "no/such/file", "--network", "demo", "neurons", "1"], "cannot be used with"),
+        (
+            &["--network", "ws://127.0.0.1:1", "--network", "ws://h:99999", "neurons", "1"],
+            "the port",
+        ),
         (&["neurons", "70000"], "a netuid is a number up to 65535, or `all`"),
         (&["neurons"], "NETUID"),
         (&["nonsense"], "nonsense"),

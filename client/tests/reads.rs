@@ -72,6 +72,10 @@ fn no_keys_no_request() {
     let head = block_on(subtensor.at(BlockHash::from([5; 32]))).unwrap();
     assert!(block_on(head.balances([])).unwrap().is_empty());
     assert_eq!(requests(&usage()), 0);
+    // At the head there is still the head to find.
+    let (head, found) = block_on(subtensor.at_head_with_balances([])).unwrap();
+    assert_eq!((head.hash(), found.len()), (BlockHash::from([5; 32]), 0));
+    assert_eq!(usage().requests["chain_getBlockHash"], 1);
 }
 
 #[test]

@@ -29,7 +29,9 @@ impl DecodeError {
         self.kind
     }
 
-    /// The byte at which decoding stopped, counted from the start of the value.
+    /// The byte at which decoding stopped, counted from the start of the value: where the last
+    /// piece starts that was read or wanted. A piece may be several bytes, such as a string or a
+    /// run of numbers.
     #[must_use]
     pub fn offset(&self) -> usize {
         self.offset
@@ -91,7 +93,8 @@ pub enum DecodeErrorKind {
     /// The value ends early.
     #[non_exhaustive]
     Short {
-        /// How many bytes were asked for where fewer were left.
+        /// How many bytes were asked for where fewer were left: the next piece, which of a list
+        /// of numbers is as many of them as fit a buffer.
         wanted: usize,
     },
     /// Nested deeper than any honest value.

@@ -26,6 +26,30 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! A value of one's own derives `Decode` and `TypeInfo`. This crate re-exports both derives'
+//! crates; who does not depend on them directly tells the derives where they are:
+//!
+//! ```
+//! use subwire_codec::codec::Decode;
+//! use subwire_codec::hasher::Identity;
+//! use subwire_codec::scale_info::TypeInfo;
+//! use subwire_codec::Storage;
+//!
+//! #[derive(Debug, Decode, PartialEq, TypeInfo)]
+//! #[codec(crate = subwire_codec::codec)]
+//! #[scale_info(crate = subwire_codec::scale_info)]
+//! struct Price {
+//!     #[codec(compact)]
+//!     netuid: u16,
+//!     rao: u64,
+//! }
+//!
+//! const PRICE: Storage<(Identity<u16>,), Option<Price>> = Storage::new("Example", "Price");
+//! let price = PRICE.decode(Some(&[4, 9, 0, 0, 0, 0, 0, 0, 0]))?;
+//! assert_eq!(price, Some(Price { netuid: 1, rao: 9 }));
+//! # Ok::<(), subwire_codec::DecodeError>(())
+//! ```
+//!
 //! # Features
 //!
 //! | feature | adds |
@@ -62,8 +86,10 @@ pub use input::decode_exact;
 pub use runtime_api::RuntimeApi;
 pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 
-/// The SCALE codec that descriptors' types derive from, so that a user needs no second version.
+/// The SCALE codec that descriptors' types derive from.
 pub use parity_scale_codec as codec;
+/// The type descriptions that tell an `Option` from other types, and by which types are compared
+/// with a chain's.
 pub use scale_info;
 
 // The README's program must compile.

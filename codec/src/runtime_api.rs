@@ -35,19 +35,6 @@ impl<Args, Output> RuntimeApi<Args, Output> {
         Self { api, method, may_be_wrapped: false, types: PhantomData }
     }
 
-    /// Also accepts the output wrapped in a `Vec<u8>`, as Subtensor's runtimes up to spec version
-    /// 218 return their lists.
-    ///
-    /// Only for an `Output` of which no wrapped value reads as a bare one, such as a list of
-    /// structs: the wrapper's length would claim more elements than there are bytes. What remains
-    /// is a list cut off after its first byte or two: the bytes `04 00` are a wrapped empty list,
-    /// whatever they were meant to be.
-    #[must_use]
-    pub const fn or_wrapped(mut self) -> Self {
-        self.may_be_wrapped = true;
-        self
-    }
-
     /// The API's name.
     #[must_use]
     pub const fn api(&self) -> &'static str {
@@ -67,6 +54,20 @@ impl<Args, Output> RuntimeApi<Args, Output> {
     }
 }
 
+impl<Args, Element> RuntimeApi<Args, Vec<Element>> {
+    /// Also accepts the list wrapped in a `Vec<u8>`, as some of Subtensor's runtimes of the specs
+    /// 208 to 218 return it.
+    ///
+    /// For lists of structs, of which no wrapped one reads as a bare one: the wrapper's length would
+    /// claim more elements than there are bytes. What remains is a list cut off after its first
+    /// byte or two: the bytes `04 00` are a wrapped empty list, whatever they were meant to be.
+    #[must_use]
+    pub const fn or_wrapped(mut self) -> Self {
+        self.may_be_wrapped = true;
+        self
+    }
+}
+
 impl<Args: Encode, Output> RuntimeApi<Args, Output> {
     /// The SCALE bytes of the arguments.
     #[must_use]
@@ -80,7 +81,8 @@ impl<Args, Output: Decode> RuntimeApi<Args, Output> {
     ///
     /// # Errors
     ///
-    /// [`DecodeError`] where the bytes are not exactly one `Output`.
+    /// [`DecodeError`] where the bytes are not exactly one `Output`. Of a wrapped output its offsets
+    /// count from the start of the content.
     pub fn decode(&self, bytes: &[u8]) -> Result<Output, DecodeError> {
         let error = match decode_exact(bytes) {
             Ok(output) => return Ok(output),

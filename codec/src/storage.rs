@@ -15,10 +15,11 @@ use crate::input::{Reader, decode_exact, decode_untagged_some};
 /// A storage item: where it lives, how its key is made, what it holds.
 ///
 /// `Keys` is a tuple of hashers, one for each argument of the item; `()` for a plain value.
-/// `Value` is what a read gives. An `Option<T>` says that the item is Optional on the chain (a
-/// `ValueQuery` of FRAME is any other type): nothing stored reads as `None`. For another type,
-/// nothing stored reads as the chain's default, which the descriptor names by
-/// [`with_default`](Self::with_default).
+/// `Value` is what a read gives. An `Option<T>` says that the item is Optional on the chain
+/// (FRAME's `OptionQuery`): what is stored is a bare `T`, and nothing stored reads as `None`. For
+/// another type (`ValueQuery`), nothing stored reads as the chain's default, which the descriptor
+/// names by [`with_default`](Self::with_default); so does a descriptor of the rare `ValueQuery`
+/// whose type is itself an `Option`.
 ///
 /// ```
 /// use subwire_codec::hasher::{Blake2_128Concat, Identity};
@@ -49,7 +50,9 @@ impl<Keys, Value> Storage<Keys, Value> {
         Self { pallet, item, prefix, default: None, types: PhantomData }
     }
 
-    /// Names the SCALE bytes of the chain's default, which a read gives where nothing is stored.
+    /// Names the SCALE bytes of the chain's default, which a read gives where nothing is stored,
+    /// and with that the item as a `ValueQuery`: an `Option` is then stored with its tag, and its
+    /// default is most likely `&[0]`.
     #[must_use]
     pub const fn with_default(mut self, bytes: &'static [u8]) -> Self {
         self.default = Some(bytes);
@@ -112,7 +115,7 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
     /// [`DecodeError`] where the bytes are not exactly one value, or where nothing is stored, the
     /// value is not an `Option` and the descriptor names no default.
     pub fn decode(&self, stored: Option<&[u8]>) -> Result<Value, DecodeError> {
-        self.decode_as(is_option::<Value>(), stored)
+        self.decode_as(self.is_optional(), stored)
     }
 
     /// Decodes what a node answered for many keys, as [`decode`](Self::decode) does for one. What
@@ -121,8 +124,13 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
         &self,
         stored: impl IntoIterator<Item = Option<&'a [u8]>>,
     ) -> impl Iterator<Item = Result<Value, DecodeError>> {
-        let optional = is_option::<Value>();
+        let optional = self.is_optional();
         stored.into_iter().map(move |stored| self.decode_as(optional, stored))
+    }
+
+    /// Whether the item is Optional on the chain.
+    fn is_optional(&self) -> bool {
+        self.default.is_none() && is_option::<Value>()
     }
 
     fn decode_as(&self, optional: bool, stored: Option<&[u8]>) -> Result<Value, DecodeError> {
@@ -270,6 +278,18 @@ mod tests {
             PLAIN.decode(None).unwrap_err().to_string(),
             "SubtensorModule.TotalNetworks: nothing is stored and no default is known for u16"
         );
+    }
+
+    /// `SubtensorModule.AlphaMapLastKey` of spec versions 320 and 343: an `Option` with a default.
+    const LAST_KEY: Storage<(), Option<Vec<u8>>> =
+        Storage::new("SubtensorModule", "AlphaMapLastKey").with_default(&[0]);
+
+    #[test]
+    fn an_option_with_a_default_is_stored_with_its_tag() {
+        assert_eq!(LAST_KEY.decode(None), Ok(None));
+        assert_eq!(LAST_KEY.decode(Some(&[0])), Ok(None));
+        assert_eq!(LAST_KEY.decode(Some(&[1, 4, 7])), Ok(Some([7].into())));
+        assert!(LAST_KEY.decode(Some(&[4, 7])).is_err());
     }
 
     #[test]

@@ -164,13 +164,21 @@ impl<T> Connection<T> {
     ///
     /// [`Error::BadFrame`] where it is no JSON-RPC. The connection has then ended; close it.
     pub fn handle_frame(&mut self, frame: &Bytes) -> Result<(), Error> {
-        let messages = match rpc::parse(frame) {
-            Ok(messages) => messages,
+        match rpc::parse(frame) {
+            Ok(messages) => {
+                self.handle_messages(messages);
+                Ok(())
+            }
             Err(error) => {
                 self.handle_disconnect(error.clone());
-                return Err(error);
+                Err(error)
             }
-        };
+        }
+    }
+
+    /// Takes in messages that [`rpc::parse`] has read from a frame. For who keeps the connection
+    /// behind a lock and reads large frames before taking it.
+    pub fn handle_messages(&mut self, messages: Vec<Incoming>) {
         for message in messages {
             match message {
                 Incoming::Response { id: Some(id), result } => {
@@ -185,7 +193,6 @@ impl<T> Connection<T> {
                 Incoming::Response { id: None, .. } | Incoming::Notification { .. } => {}
             }
         }
-        Ok(())
     }
 
     /// Ends every request whose deadline has passed.

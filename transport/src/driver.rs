@@ -22,7 +22,7 @@ use futures::channel::oneshot;
 use futures::{Sink, Stream};
 
 use crate::connection::{Config, Connection, Event, RequestId};
-use crate::{Error, Params, Reply};
+use crate::{Error, Params, Reply, rpc};
 
 /// Frames as text in both directions.
 pub(crate) trait Socket:
@@ -131,49 +131,32 @@ impl Driver {
                 Poll::Pending => Ok(false),
                 Poll::Ready(socket) => {
                     self.io = Io::Connected { socket: socket?, unflushed: false };
-                    self.shared.lock().set_connected();
+                    self.shared.set_connected();
                     Ok(true)
                 }
             },
             Io::Connected { socket, unflushed } => {
-                let mut moved = false;
-                while socket.as_mut().poll_ready(cx)?.is_ready() {
-                    let Some(frame) = self.shared.lock().connection.poll_transmit() else { break };
-                    socket.as_mut().start_send(frame)?;
-                    (*unflushed, moved) = (true, true);
-                }
-                if *unflushed && socket.as_mut().poll_flush(cx)?.is_ready() {
-                    *unflushed = false;
-                }
-                for _ in 0..FRAMES_PER_POLL {
-                    match socket.as_mut().poll_next(cx) {
-                        Poll::Pending => break,
-                        Poll::Ready(Some(frame)) => {
-                            self.shared.lock().connection.handle_frame(&frame?)?;
-                            moved = true;
-                        }
-                        Poll::Ready(None) => {
-                            let reason = "by the other side".into();
-                            return Err(Ended::Lost(Error::Closed { reason }));
-                        }
-                    }
-                }
-                Ok(moved)
+                let sent = send(&self.shared, socket.as_mut(), unflushed, cx);
+                // Also where sending failed: replies may have come before the connection went.
+                let received = receive(&self.shared, socket.as_mut(), cx)?;
+                Ok(sent? || received)
             }
         }
     }
 
-    /// Lets the state machine see the time, and hands out what it decided.
-    fn settle(&mut self, cx: &mut Context<'_>) -> bool {
+    /// Reports what the state machine decided and sees to the next deadline. Gives whether
+    /// anything was decided, which may have made room for queued requests, and whether all is
+    /// done.
+    fn settle(&mut self, cx: &mut Context<'_>) -> (bool, bool) {
         let mut state = self.shared.lock();
-        state.connection.handle_timeout(self.started.elapsed());
         let events = state.take_events();
         let deadline = state.connection.poll_timeout();
         let done = state.no_handles && state.connection.is_idle();
         drop(state);
+        let decided = !events.is_empty();
         report(events);
         self.set_alarm(deadline, cx);
-        done
+        (decided, done)
     }
 
     /// Sees to it that the driver is polled at the deadline. An alarm that rings too early is let
@@ -198,13 +181,55 @@ impl Driver {
         state.connection.handle_disconnect(reason.clone());
         let events = state.take_events();
         let waiting = core::mem::take(&mut state.awaiting_connection);
+        // Nobody need be woken any more, and a waker keeps its task in memory.
+        let waker = state.driver.take();
         drop(state);
+        drop(waker);
         report(events);
         for waiter in waiting {
             let _ = waiter.send(Err(reason.clone()));
         }
         self.alarm = None;
     }
+}
+
+/// Sends what may be sent. Gives whether anything was.
+fn send(
+    shared: &Shared,
+    mut socket: Pin<&mut dyn Socket>,
+    unflushed: &mut bool,
+    cx: &mut Context<'_>,
+) -> Result<bool, Error> {
+    let mut moved = false;
+    while socket.as_mut().poll_ready(cx)?.is_ready() {
+        let Some(frame) = shared.lock().connection.poll_transmit() else { break };
+        socket.as_mut().start_send(frame)?;
+        (*unflushed, moved) = (true, true);
+    }
+    if *unflushed && socket.as_mut().poll_flush(cx)?.is_ready() {
+        *unflushed = false;
+    }
+    Ok(moved)
+}
+
+/// Takes in what has come. Gives whether anything had.
+fn receive(
+    shared: &Shared,
+    mut socket: Pin<&mut dyn Socket>,
+    cx: &mut Context<'_>,
+) -> Result<bool, Error> {
+    for received in 0..FRAMES_PER_POLL {
+        match socket.as_mut().poll_next(cx) {
+            Poll::Pending => return Ok(received > 0),
+            Poll::Ready(Some(frame)) => {
+                // Read before the lock is taken: frames may be large.
+                let messages = rpc::parse(&frame?)?;
+                shared.lock().connection.handle_messages(messages);
+            }
+            Poll::Ready(None) => return Err(Error::closed("by the other side")),
+        }
+    }
+    Ok(true)
 }
 
 /// Hands outcomes to their callers. Not under the lock: it wakes their tasks.
@@ -231,7 +256,10 @@ impl Future for Driver {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         let this = &mut *self;
-        this.shared.lock().remember(cx.waker());
+        this.shared.remember(cx.waker());
+        // First of all, so that what has expired is not sent and makes room for what has not.
+        let now = this.started.elapsed();
+        this.shared.lock().connection.handle_timeout(now);
         let moved = match this.pump(cx) {
             Ok(moved) => moved,
             Err(Ended::Done) => return Poll::Ready(Ok(())),
@@ -240,11 +268,12 @@ impl Future for Driver {
                 return Poll::Ready(Err(reason));
             }
         };
-        if this.settle(cx) {
-            this.end(Error::Closed { reason: "no handle is left".into() });
+        let (decided, done) = this.settle(cx);
+        if done {
+            this.end(Error::closed("no handle is left"));
             return Poll::Ready(Ok(()));
         }
-        if moved {
+        if moved || decided {
             // There may be more; other tasks get their turn first.
             cx.waker().wake_by_ref();
         }
@@ -294,7 +323,7 @@ impl Handle {
 }
 
 fn driver_gone() -> Error {
-    Error::Closed { reason: "its driver was dropped".into() }
+    Error::closed("its driver was dropped")
 }
 
 struct CancelOnDrop<'a> {
@@ -334,6 +363,27 @@ impl Shared {
         }
         result
     }
+
+    fn remember(&self, waker: &Waker) {
+        let mut state = self.lock();
+        if state.driver.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            return;
+        }
+        let old = state.driver.replace(waker.clone());
+        drop(state);
+        // Not under the lock: dropping a waker may drop a task.
+        drop(old);
+    }
+
+    fn set_connected(&self) {
+        let mut state = self.lock();
+        state.connected = true;
+        let waiting = core::mem::take(&mut state.awaiting_connection);
+        drop(state);
+        for waiter in waiting {
+            let _ = waiter.send(Ok(()));
+        }
+    }
 }
 
 impl State {
@@ -353,20 +403,7 @@ impl State {
         None
     }
 
-    fn remember(&mut self, waker: &Waker) {
-        if !self.driver.as_ref().is_some_and(|known| known.will_wake(waker)) {
-            self.driver = Some(waker.clone());
-        }
-    }
-
     fn take_events(&mut self) -> Vec<Event<Caller>> {
         core::iter::from_fn(|| self.connection.poll_event()).collect()
-    }
-
-    fn set_connected(&mut self) {
-        self.connected = true;
-        for waiter in self.awaiting_connection.drain(..) {
-            let _ = waiter.send(Ok(()));
-        }
     }
 }

@@ -1,10 +1,14 @@
 //! Why a request got no reply.
 
-use alloc::string::String;
+use alloc::boxed::Box;
+use alloc::string::{String, ToString};
 use core::fmt;
 use core::time::Duration;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
+use serde_json::value::RawValue;
+
+use crate::Reply;
 
 /// A request that got no usable reply.
 ///
@@ -98,6 +102,8 @@ pub enum Error {
         endpoint: String,
         /// What rustls said.
         reason: String,
+        /// Whether the connection ended midway, so that rustls never came to a judgement.
+        interrupted: bool,
     },
     /// The peer's message exceeds the limit. The connection is given up.
     #[non_exhaustive]
@@ -114,10 +120,40 @@ impl Error {
         Self::BadReply { wanted, reason: reason.into() }
     }
 
-    /// A connection that has ended; for transports.
+    /// A connection that has ended; for transports, like those below.
     #[must_use]
     pub fn closed(reason: impl Into<String>) -> Self {
         Self::Closed { reason: reason.into() }
+    }
+
+    /// An endpoint that could not be reached.
+    #[must_use]
+    pub fn connect(endpoint: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::Connect { endpoint: endpoint.into(), reason: reason.into() }
+    }
+
+    /// More requests than may wait.
+    #[must_use]
+    pub fn overloaded(max_queued_bytes: usize) -> Self {
+        Self::Overloaded { max_queued_bytes }
+    }
+
+    /// An endpoint that answered with an HTTP status instead of a connection.
+    #[must_use]
+    pub fn refused(endpoint: impl Into<String>, status: u16) -> Self {
+        Self::Refused { endpoint: endpoint.into(), status }
+    }
+
+    /// No reply in time.
+    #[must_use]
+    pub fn timeout(after: Duration) -> Self {
+        Self::Timeout { after }
+    }
+
+    /// A message over the limit.
+    #[must_use]
+    pub fn too_large(reason: impl Into<String>) -> Self {
+        Self::TooLarge { reason: reason.into() }
     }
 
     /// Whether the same request might succeed later without anything being changed.
@@ -129,46 +165,56 @@ impl Error {
             | Self::Overloaded { .. }
             | Self::Timeout { .. } => true,
             Self::Refused { status, .. } => *status == 429 || *status >= 500,
+            Self::Tls { interrupted, .. } => *interrupted,
             Self::BadFrame { .. }
             | Self::BadReply { .. }
             | Self::Endpoint { .. }
             | Self::Handshake { .. }
             | Self::NotRecorded { .. }
             | Self::Rpc(_)
-            | Self::Tls { .. }
             | Self::TooLarge { .. } => false,
         }
     }
 }
 
+/// One line, whatever a peer or a caller put into it.
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::BadFrame { reason } => write!(f, "the node sent no JSON-RPC: {reason}"),
+            Self::BadFrame { reason } => {
+                write!(f, "the node sent no JSON-RPC: {}", OneLine(reason))
+            }
             Self::BadReply { wanted, reason } => {
-                write!(f, "unexpected reply: {wanted} wanted, {reason}")
+                write!(f, "unexpected reply: {wanted} wanted, {}", OneLine(reason))
             }
-            Self::Closed { reason } => write!(f, "connection closed: {reason}"),
+            Self::Closed { reason } => write!(f, "connection closed: {}", OneLine(reason)),
             Self::Connect { endpoint, reason } => {
-                write!(f, "cannot connect to {endpoint}: {reason}")
+                write!(f, "cannot connect to {}: {}", OneLine(endpoint), OneLine(reason))
             }
-            Self::Endpoint { endpoint, reason } => write!(f, "endpoint {endpoint:?}: {reason}"),
+            Self::Endpoint { endpoint, reason } => {
+                write!(f, "endpoint \"{}\": {}", OneLine(endpoint), OneLine(reason))
+            }
             Self::Handshake { endpoint, reason } => {
-                write!(f, "{endpoint} does not speak WebSocket: {reason}")
+                write!(f, "{} does not speak WebSocket: {}", OneLine(endpoint), OneLine(reason))
             }
             Self::NotRecorded { method, params, recorded } => {
+                let (method, params) = (OneLine(method), OneLine(params));
                 write!(f, "not in the recording: {method} {params} ({recorded} others of {method})")
             }
             Self::Overloaded { max_queued_bytes } => {
                 write!(f, "more than {max_queued_bytes} bytes of requests wait to be sent")
             }
             Self::Refused { endpoint, status } => {
-                write!(f, "{endpoint} refused the connection with HTTP status {status}")
+                write!(f, "{} refused the connection with HTTP status {status}", OneLine(endpoint))
             }
             Self::Rpc(error) => error.fmt(f),
             Self::Timeout { after } => write!(f, "no reply within {} s", after.as_secs_f32()),
-            Self::Tls { endpoint, reason } => write!(f, "no TLS with {endpoint}: {reason}"),
-            Self::TooLarge { reason } => write!(f, "the node's message is too large: {reason}"),
+            Self::Tls { endpoint, reason, .. } => {
+                write!(f, "no TLS with {}: {}", OneLine(endpoint), OneLine(reason))
+            }
+            Self::TooLarge { reason } => {
+                write!(f, "the node's message is too large: {}", OneLine(reason))
+            }
         }
     }
 }
@@ -176,16 +222,15 @@ impl fmt::Display for Error {
 impl core::error::Error for Error {}
 
 /// The error object of a JSON-RPC reply.
-#[derive(Clone, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RpcError {
     /// The error's number; -32768 to -32000 are JSON-RPC's own.
     pub code: i64,
-    /// The node's sentence.
+    /// The node's sentence, cut at [`MAX_MESSAGE_LEN`](Self::MAX_MESSAGE_LEN).
     pub message: String,
-    /// Whatever else the node tells.
-    #[serde(default)]
-    pub data: Option<serde_json::Value>,
+    /// Whatever else the node tells, as JSON. Clones share it.
+    pub data: Option<Reply>,
 }
 
 impl RpcError {
@@ -193,11 +238,36 @@ impl RpcError {
     pub const METHOD_NOT_FOUND: i64 = -32601;
     /// The node does not like the parameters.
     pub const INVALID_PARAMS: i64 = -32602;
+    /// How many bytes of a node's sentence are kept: one error may end many requests, and each
+    /// has a copy.
+    pub const MAX_MESSAGE_LEN: usize = 1000;
 
     /// An error with a number and a sentence.
     #[must_use]
     pub fn new(code: i64, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), data: None }
+        let mut message = message.into();
+        if message.len() > Self::MAX_MESSAGE_LEN {
+            let fits = |at: &usize| message.is_char_boundary(*at);
+            message.truncate((0..=Self::MAX_MESSAGE_LEN).rev().find(fits).unwrap_or_default());
+            message.shrink_to_fit();
+        }
+        Self { code, message, data: None }
+    }
+}
+
+impl<'de> Deserialize<'de> for RpcError {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        struct Object {
+            code: i64,
+            message: String,
+            // Kept as text: as a tree it would take many times its length.
+            #[serde(default)]
+            data: Option<Box<RawValue>>,
+        }
+        let object = Object::deserialize(deserializer)?;
+        let data = object.data.map(|raw| Reply::from_json(String::from(Box::<str>::from(raw))));
+        Ok(Self { data, ..Self::new(object.code, object.message) })
     }
 }
 
@@ -205,8 +275,10 @@ impl fmt::Display for RpcError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the node answered with error {}: {}", self.code, OneLine(&self.message))?;
         match &self.data {
-            Some(serde_json::Value::String(text)) => write!(f, " ({})", OneLine(text)),
-            Some(other) => write!(f, " ({})", OneLine(&excerpt(other.to_string().as_bytes()))),
+            Some(data) => match data.read::<String>("text") {
+                Ok(text) => write!(f, " ({})", OneLine(&excerpt(text.as_bytes()))),
+                Err(_) => write!(f, " ({})", OneLine(&excerpt(data.as_json()))),
+            },
             None => Ok(()),
         }
     }
@@ -214,28 +286,43 @@ impl fmt::Display for RpcError {
 
 impl core::error::Error for RpcError {}
 
-/// A node's text on one line and without control characters: it goes to people's terminals.
+/// Text on one line and of bearable length, without what steers a terminal or turns its text
+/// around: peers and callers write it, and people's terminals show it.
 struct OneLine<'a>(&'a str);
 
 impl fmt::Display for OneLine<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for c in self.0.chars().take(MAX_MESSAGE_CHARS) {
-            let visible = if c.is_control() { ' ' } else { c };
-            fmt::Write::write_char(f, visible)?;
+        for c in self.0.chars().take(RpcError::MAX_MESSAGE_LEN) {
+            let steers = c.is_control()
+                || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+            fmt::Write::write_char(f, if steers { ' ' } else { c })?;
         }
         Ok(())
     }
 }
 
-const MAX_MESSAGE_CHARS: usize = 1000;
-
-/// The start of some text for an error message, on one line.
+/// The start of some text, for an error message.
 pub(crate) fn excerpt(text: &[u8]) -> String {
     const MAX: usize = 80;
     let cut = text.get(..MAX).unwrap_or(text);
-    let mut out = String::from_utf8_lossy(cut).replace(|c: char| c.is_control(), " ");
+    let mut out = String::from_utf8_lossy(cut).into_owned();
     if text.len() > MAX {
         out.push('…');
     }
     out
+}
+
+/// What is wrong with some JSON. serde repeats a wrong text whole, however long it is, and says at
+/// the end where it stands.
+pub(crate) fn flaw(error: &serde_json::Error, json: &[u8]) -> String {
+    const END: usize = 60;
+    let (message, start) = (error.to_string(), excerpt(json));
+    let end = (message.len().saturating_sub(END)..message.len())
+        .find(|at| message.is_char_boundary(*at))
+        .map_or("", |at| &message[at..]);
+    if message.len() <= 2 * END {
+        format!("{message} in {start}")
+    } else {
+        format!("{}{end} in {start}", excerpt(message.as_bytes()))
+    }
 }

@@ -11,7 +11,8 @@
 //! let it run beside your own future by [`Driver::run`](driver::Driver::run), which needs no
 //! executor at all. Only [`WebSocket::connect`] spawns a task, on smol's global executor, whose
 //! thread starts with the first task. Sockets and timers are async-io's: it starts one thread,
-//! `async-io`, when nobody else polls its reactor. The mocks start nothing.
+//! `async-io`, when nobody else polls its reactor. The name of a host, unlike an address, is looked
+//! up on a thread of the crate blocking, which ends some time later. The mocks start nothing.
 //!
 //! # Example
 //!
@@ -54,9 +55,11 @@ mod transport;
 #[cfg(feature = "websocket")]
 mod websocket;
 
+/// What a [`Transport`] of one's own is written with.
+pub use async_trait::async_trait;
 pub use error::{Error, RpcError};
 pub use params::Params;
-pub use reply::Reply;
+pub use reply::{Reply, read_hex};
 pub use transport::Transport;
 #[cfg(feature = "websocket")]
 pub use websocket::{WebSocket, WebSocketBuilder};

@@ -1,11 +1,11 @@
 //! The parameters of a request, as JSON text.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt::Write;
 
 use serde::Serialize;
-
-use crate::Error;
+use serde_json::value::RawValue;
 
 /// The parameters of a request: a JSON array, written as it grows.
 ///
@@ -32,16 +32,14 @@ impl Params {
     ///
     /// # Errors
     ///
-    /// [`Error::BadReply`] where the text is not one JSON array.
-    pub fn from_json(json: &str) -> Result<Self, Error> {
-        match serde_json::from_str::<Vec<&serde_json::value::RawValue>>(json) {
+    /// Where the text is not one JSON array.
+    pub fn from_json(json: &str) -> Result<Self, serde_json::Error> {
+        let items: Vec<&RawValue> = serde_json::from_str(json)?;
+        if items.is_empty() {
             // White space inside would pass for a first item.
-            Ok(items) if items.is_empty() => Ok(Self::new()),
-            Ok(_) => Ok(Self { json: json.trim().into() }),
-            Err(error) => {
-                Err(Error::BadReply { wanted: "a JSON array", reason: error.to_string() })
-            }
+            return Ok(Self::new());
         }
+        Ok(Self { json: json.trim().into() })
     }
 
     /// Adds bytes as hex behind `0x`.

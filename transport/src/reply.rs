@@ -7,7 +7,7 @@ use bytes::Bytes;
 use serde::Deserialize;
 
 use crate::Error;
-use crate::error::excerpt;
+use crate::error::{excerpt, flaw};
 
 /// The result of a request: a piece of the frame that brought it, neither copied nor decoded.
 #[derive(Clone, PartialEq, Eq)]
@@ -40,10 +40,8 @@ impl Reply {
     ///
     /// [`Error::BadReply`] where the reply is not of that form.
     pub fn read<'a, T: Deserialize<'a>>(&'a self, wanted: &'static str) -> Result<T, Error> {
-        serde_json::from_slice(&self.json).map_err(|error| {
-            let start = excerpt(&self.json);
-            Error::BadReply { wanted, reason: format!("{error} in {start}") }
-        })
+        serde_json::from_slice(&self.json)
+            .map_err(|error| Error::bad_reply(wanted, flaw(&error, &self.json)))
     }
 
     /// Reads a string of hex digits behind `0x`, straight from the frame's text to bytes.
@@ -52,12 +50,9 @@ impl Reply {
     ///
     /// [`Error::BadReply`] where the reply is something else.
     pub fn hex(&self) -> Result<Vec<u8>, Error> {
-        let digits = self.json.strip_prefix(b"\"0x").and_then(|rest| rest.strip_suffix(b"\""));
-        let bytes = digits.and_then(|digits| const_hex::decode(digits).ok());
-        bytes.ok_or_else(|| Error::BadReply {
-            wanted: "hex bytes",
-            reason: format!("found {}", excerpt(&self.json)),
-        })
+        let text = self.json.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\""));
+        let bytes = text.and_then(read_hex);
+        bytes.ok_or_else(|| Error::bad_reply("hex bytes", format!("found {}", excerpt(&self.json))))
     }
 
     /// Reads hex as [`hex`](Self::hex) does, or `null`.
@@ -68,6 +63,17 @@ impl Reply {
     pub fn hex_or_null(&self) -> Result<Option<Vec<u8>>, Error> {
         if self.is_null() { Ok(None) } else { self.hex().map(Some) }
     }
+}
+
+/// Reads hex digits behind exactly one `0x`.
+#[must_use]
+pub fn read_hex(text: &[u8]) -> Option<Vec<u8>> {
+    let digits = text.strip_prefix(b"0x")?;
+    // The decoder would pass over a second prefix.
+    if digits.starts_with(b"0x") {
+        return None;
+    }
+    const_hex::decode(digits).ok()
 }
 
 impl fmt::Debug for Reply {
@@ -85,7 +91,18 @@ mod tests {
         assert_eq!(Reply::from_json(r#""0x01Ff""#).hex().unwrap(), [1, 255]);
         assert!(Reply::from_json(r#""0x""#).hex().unwrap().is_empty());
         assert_eq!(Reply::from_json("null").hex_or_null().unwrap(), None);
-        for bad in ["", "\"", "null", "\"01\"", "\"0x1\"", "\"0x0g\"", "\"0x\\u0030\"", "[]", "1"] {
+        for bad in [
+            "",
+            "\"",
+            "null",
+            "\"01\"",
+            "\"0x1\"",
+            "\"0x0g\"",
+            "\"0x\\u0030\"",
+            "\"0x0x01\"",
+            "[]",
+            "1",
+        ] {
             let error = Reply::from_json(bad).hex().unwrap_err().to_string();
             assert!(error.starts_with("unexpected reply: hex bytes wanted, found"), "{error}");
         }

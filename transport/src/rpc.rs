@@ -2,13 +2,14 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write;
+use core::fmt::{self, Write};
 
 use bytes::Bytes;
+use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
-use crate::error::excerpt;
+use crate::error::{excerpt, flaw};
 use crate::{Error, Params, Reply, RpcError};
 
 /// Writes a request.
@@ -49,23 +50,55 @@ pub enum Incoming {
     },
 }
 
+/// How many messages one frame may hold: a few bytes each on the wire, but not in memory.
+pub const MAX_BATCH: usize = 1 << 16;
+
 /// Takes a frame apart: one message, or the messages of a batch.
 ///
-/// Results are slices of the frame and keep it in memory as long as they live.
+/// Results are slices of the frame and keep it in memory as long as they live. Answers to an id
+/// that cannot be ours are left out.
 ///
 /// # Errors
 ///
-/// [`Error::BadFrame`] where the frame or a message in it is no JSON-RPC.
+/// [`Error::BadFrame`] where the frame or a message in it is no JSON-RPC, or where there are more
+/// than [`MAX_BATCH`].
 pub fn parse(frame: &Bytes) -> Result<Vec<Incoming>, Error> {
-    let bad = |error: serde_json::Error| Error::BadFrame {
-        reason: format!("{error} in {}", excerpt(frame)),
-    };
+    let bad = |error: serde_json::Error| Error::BadFrame { reason: flaw(&error, frame) };
     if frame.trim_ascii_start().first() == Some(&b'[') {
-        let messages: Vec<Message<'_>> = serde_json::from_slice(frame).map_err(bad)?;
-        messages.into_iter().map(|message| message.sort(frame)).collect()
+        let Batch(messages) = serde_json::from_slice(frame).map_err(bad)?;
+        messages.into_iter().filter_map(|message| message.sort(frame).transpose()).collect()
     } else {
         let message: Message<'_> = serde_json::from_slice(frame).map_err(bad)?;
-        Ok(vec![message.sort(frame)?])
+        Ok(message.sort(frame)?.into_iter().collect())
+    }
+}
+
+struct Batch<'a>(Vec<Message<'a>>);
+
+impl<'de> Deserialize<'de> for Batch<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Messages;
+
+        impl<'de> Visitor<'de> for Messages {
+            type Value = Vec<Message<'de>>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a batch of messages")
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut messages = Vec::new();
+                while let Some(message) = seq.next_element()? {
+                    if messages.len() == MAX_BATCH {
+                        return Err(de::Error::custom("too many messages in one frame"));
+                    }
+                    messages.push(message);
+                }
+                Ok(messages)
+            }
+        }
+
+        deserializer.deserialize_seq(Messages).map(Self)
     }
 }
 
@@ -89,27 +122,28 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de Raw
 }
 
 impl Message<'_> {
-    fn sort(self, frame: &Bytes) -> Result<Incoming, Error> {
+    /// `None` for the answer to somebody else.
+    fn sort(self, frame: &Bytes) -> Result<Option<Incoming>, Error> {
         let slice = |raw: &RawValue| Reply::from_json(frame.slice_ref(raw.get().as_bytes()));
         let result = match (self.result, self.error, self.method) {
             (_, Some(error), _) => Err(error),
             (Some(result), None, _) => Ok(slice(result)),
             (None, None, Some(method)) => {
                 let params = self.params.map_or_else(|| Reply::from_json("null"), slice);
-                return Ok(Incoming::Notification { method, params });
+                return Ok(Some(Incoming::Notification { method, params }));
             }
             (None, None, None) => {
                 let reason = format!("neither result, error nor method in {}", excerpt(frame));
                 return Err(Error::BadFrame { reason });
             }
         };
-        Ok(Incoming::Response { id: self.id.and_then(read_id), result })
+        let Some(raw) = self.id else {
+            return Ok(Some(Incoming::Response { id: None, result }));
+        };
+        // Our ids are numbers; a peer that sends them back as strings is understood.
+        let id: Option<u64> = raw.get().trim_matches('"').parse().ok();
+        Ok(id.map(|id| Incoming::Response { id: Some(id), result }))
     }
-}
-
-/// Our ids are numbers; a peer that sends them back as strings is understood.
-fn read_id(raw: &RawValue) -> Option<u64> {
-    raw.get().trim_matches('"').parse().ok()
 }
 
 #[cfg(test)]
@@ -183,9 +217,40 @@ mod tests {
     }
 
     #[test]
+    fn the_answer_to_a_foreign_id_is_nobodys() {
+        for id in ["\"abc\"", "-1", "1.5", "{}", "18446744073709551616"] {
+            let frame = format!(r#"{{"id":{id},"error":{{"code":1,"message":""}}}}"#);
+            assert_eq!(parse_str(&frame).unwrap(), [], "{id}");
+        }
+    }
+
+    #[test]
+    fn a_frame_is_not_multiplied() {
+        let batch = format!("[{}]", vec!["{\"method\":\"\"}"; MAX_BATCH + 1].join(","));
+        let error = parse_str(&batch).unwrap_err().to_string();
+        assert!(error.contains("too many messages"), "{error}");
+        // Errors are copied to every request they end, so they stay small.
+        let long = "x".repeat(1 << 20);
+        let error =
+            parse_str(&format!(r#"{{"error":{{"code":"{long}"}}}}"#)).unwrap_err().to_string();
+        assert!(error.len() < 400 && error.contains("line 1 column"), "{error}");
+        let frame =
+            format!(r#"{{"id":1,"error":{{"code":1,"message":"{long}","data":"{long}"}}}}"#);
+        let [Incoming::Response { result: Err(error), .. }] = &parse_str(&frame).unwrap()[..]
+        else {
+            panic!("not an error reply");
+        };
+        assert_eq!(error.message.len(), RpcError::MAX_MESSAGE_LEN);
+        assert!(error.to_string().len() < 2000);
+        assert_eq!(RpcError::new(0, "é".repeat(1000)).message.len(), 1000);
+    }
+
+    #[test]
     fn a_nodes_text_stays_on_one_line() {
         let error = RpcError::new(1, "a\n\u{1b}[31mb");
         assert_eq!(error.to_string(), "the node answered with error 1: a  [31mb");
+        let error = Error::closed("by the other side: \u{202e}a\u{2028}b\u{9b}c");
+        assert_eq!(error.to_string(), "connection closed: by the other side:  a b c");
     }
 
     proptest! {

@@ -19,14 +19,18 @@ pub(crate) async fn connect<S: AsyncRead + AsyncWrite + Unpin>(
     stream: S,
     more_roots: &[Vec<u8>],
 ) -> Result<TlsStream<S>, Error> {
-    let failed = |reason: String| Error::Tls { endpoint: endpoint.url.clone(), reason };
-    let config = config(more_roots).map_err(|error| failed(error.to_string()))?;
-    let name = ServerName::try_from(endpoint.host.clone())
-        .map_err(|_| failed(format!("{} is no name a certificate could have", endpoint.host)))?;
-    TlsConnector::from(Arc::new(config))
-        .connect(name, stream)
-        .await
-        .map_err(|error| failed(error.to_string()))
+    let failed = |reason: String, interrupted| {
+        let endpoint = endpoint.url.clone();
+        Error::Tls { endpoint, reason, interrupted }
+    };
+    let config = config(more_roots).map_err(|error| failed(error.to_string(), false))?;
+    let name = ServerName::try_from(endpoint.host.clone()).map_err(|_| {
+        failed(format!("{} is no name a certificate could have", endpoint.host), false)
+    })?;
+    TlsConnector::from(Arc::new(config)).connect(name, stream).await.map_err(|error| {
+        let judged = error.get_ref().is_some_and(|inner| inner.is::<rustls::Error>());
+        failed(error.to_string(), !judged)
+    })
 }
 
 /// The provider is named, never the process's default: with two in a program there is none.

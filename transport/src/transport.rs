@@ -11,6 +11,22 @@ use crate::{Error, Params, Reply};
 /// another transport.
 ///
 /// Object-safe, and any number of requests may be under way at once.
+///
+/// One of your own, such as a layer that names each method as it passes:
+///
+/// ```
+/// use subwire_transport::{async_trait, Error, Params, Reply, Transport};
+///
+/// struct Named<T>(T);
+///
+/// #[async_trait]
+/// impl<T: Transport> Transport for Named<T> {
+///     async fn request(&self, method: &str, params: Params) -> Result<Reply, Error> {
+///         eprintln!("{method}");
+///         self.0.request(method, params).await
+///     }
+/// }
+/// ```
 #[async_trait]
 pub trait Transport: Send + Sync + 'static {
     /// Sends one request and waits for its reply.

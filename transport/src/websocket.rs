@@ -22,11 +22,13 @@ use crate::driver::{self, BoxSocket, Driver, Handle};
 use crate::{Error, Params, Reply, Transport};
 
 mod endpoint;
+mod fair;
 #[cfg(feature = "tls")]
 pub(crate) use endpoint::Endpoint;
 #[cfg(not(feature = "tls"))]
 use endpoint::Endpoint;
 use endpoint::Scheme;
+use fair::Fair;
 
 /// A WebSocket connection to a node, `ws://` or `wss://`. Clones share it.
 ///
@@ -129,25 +131,36 @@ impl WebSocketBuilder {
         self
     }
 
-    /// Sets how long a request may take.
+    /// Sets how long a request may take, from being asked for;
+    /// [`WebSocket::REQUEST_TIMEOUT`] by default.
     pub fn request_timeout(mut self, timeout: Duration) -> Self {
         self.config.request_timeout = timeout;
         self
     }
 
-    /// Sets how many requests may be with the node at once; more wait.
+    /// Sets how many bytes of requests may wait to be sent; more are refused. 64 MiB by default.
+    /// A single request may exceed it.
+    pub fn max_queued_bytes(mut self, bytes: usize) -> Self {
+        self.config.max_queued_bytes = bytes;
+        self
+    }
+
+    /// Sets how many requests may be with the node at once; more wait. 512 by default; 0 is taken
+    /// for 1.
     pub fn max_in_flight(mut self, requests: usize) -> Self {
         self.config.max_in_flight = requests;
         self
     }
 
-    /// Sets how long connecting to one endpoint may take, TLS and handshake included.
+    /// Sets how long connecting to one endpoint may take, TLS and handshake included;
+    /// [`WebSocket::CONNECT_TIMEOUT`] by default.
     pub fn connect_timeout(mut self, timeout: Duration) -> Self {
         self.connect_timeout = timeout;
         self
     }
 
-    /// Sets how large a message from the node may be, in bytes.
+    /// Sets how large a message from the node may be, in bytes; [`WebSocket::MAX_MESSAGE_SIZE`] by
+    /// default.
     pub fn max_message_size(mut self, bytes: usize) -> Self {
         self.max_message_size = bytes;
         self
@@ -196,10 +209,12 @@ impl WebSocketBuilder {
     }
 
     async fn connect_any(self) -> Result<BoxSocket, Error> {
+        // All before the first is tried: a wrong one is a mistake, not bad luck.
+        let endpoints = self.endpoints.iter().map(|url| Endpoint::parse(url));
+        let endpoints = endpoints.collect::<Result<Vec<_>, _>>()?;
         let mut failure =
             Error::Endpoint { endpoint: String::new(), reason: "none was given".into() };
-        for url in &self.endpoints {
-            let endpoint = Endpoint::parse(url)?;
+        for endpoint in endpoints {
             match within(self.connect_timeout, &endpoint, self.connect_to(&endpoint)).await {
                 Ok(socket) => return Ok(socket),
                 Err(error) => failure = error,
@@ -212,7 +227,7 @@ impl WebSocketBuilder {
         let tcp = TcpStream::connect((endpoint.host.as_str(), endpoint.port))
             .await
             .and_then(|tcp| tcp.set_nodelay(true).map(|()| tcp))
-            .map_err(|error| endpoint.unreachable(&error))?;
+            .map_err(|error| endpoint.unreachable(error.to_string()))?;
         match endpoint.scheme {
             Scheme::Ws => self.handshake(endpoint, tcp).await,
             #[cfg(feature = "tls")]
@@ -224,6 +239,7 @@ impl WebSocketBuilder {
             Scheme::Wss => Err(Error::Tls {
                 endpoint: endpoint.url.clone(),
                 reason: "this build has no feature `tls`".into(),
+                interrupted: false,
             }),
         }
     }
@@ -235,9 +251,10 @@ impl WebSocketBuilder {
         let config = WebSocketConfig::default()
             .max_message_size(Some(self.max_message_size))
             .max_frame_size(Some(self.max_message_size));
-        let (websocket, _) = client_async_with_config(&endpoint.url, stream, Some(config))
-            .await
-            .map_err(|error| endpoint.refused(error))?;
+        let (websocket, _) =
+            client_async_with_config(&endpoint.url, Fair::new(stream), Some(config))
+                .await
+                .map_err(|error| endpoint.refused(error))?;
         Ok(frames(websocket))
     }
 }
@@ -261,7 +278,7 @@ async fn within<T>(
         Either::Left((result, _)) => result,
         Either::Right(_) => {
             let reason = format!("no answer within {} s", limit.as_secs_f32());
-            Err(Error::Connect { endpoint: endpoint.url.clone(), reason })
+            Err(endpoint.unreachable(reason))
         }
     }
 }
@@ -279,8 +296,7 @@ where
                 Ok(Message::Text(text)) => Some(Ok(Bytes::from(text))),
                 Ok(Message::Binary(bytes)) => Some(Ok(bytes)),
                 Ok(Message::Close(Some(close))) if !close.reason.is_empty() => {
-                    let reason = format!("by the other side: {}", close.reason);
-                    Some(Err(Error::Closed { reason }))
+                    Some(Err(Error::closed(format!("by the other side: {}", close.reason))))
                 }
                 Ok(_) => None,
                 Err(error) => Some(Err(lost(error))),
@@ -292,10 +308,8 @@ where
 fn lost(error: tungstenite::Error) -> Error {
     use tungstenite::Error as Ws;
     match error {
-        Ws::AlreadyClosed | Ws::ConnectionClosed => {
-            Error::Closed { reason: "by the other side".into() }
-        }
-        Ws::Capacity(error) => Error::TooLarge { reason: error.to_string() },
-        other => Error::Closed { reason: other.to_string() },
+        Ws::AlreadyClosed | Ws::ConnectionClosed => Error::closed("by the other side"),
+        Ws::Capacity(error) => Error::too_large(error.to_string()),
+        other => Error::closed(other.to_string()),
     }
 }

@@ -87,6 +87,16 @@ fn a_server_without_tls_is_no_tls() {
 }
 
 #[test]
+fn a_server_that_hangs_up_may_be_asked_again() {
+    let address = support::accept(drop);
+    for scheme in ["ws", "wss"] {
+        let error = name(WebSocket::builder().endpoint(format!("{scheme}://{address}")));
+        let error = error.unwrap_err();
+        assert!(error.is_retryable(), "{error}");
+    }
+}
+
+#[test]
 fn a_root_that_is_no_certificate_is_refused() {
     let (port, _) = tls_server();
     let builder = WebSocket::builder().endpoint(format!("wss://localhost:{port}"));

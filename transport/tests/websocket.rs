@@ -5,10 +5,11 @@ mod support;
 use core::time::Duration;
 use std::io::{Read, Write};
 use std::sync::Mutex;
+use std::sync::mpsc::channel;
 
 use futures::executor::block_on;
-use futures::future::{join_all, select};
-use futures::{FutureExt, pin_mut};
+use futures::future::{join, join_all, select};
+use futures::{FutureExt, pin_mut, poll};
 use serde_json::{Value, json};
 use subwire_transport::mock::Chain;
 use subwire_transport::{Error, Params, Reply, Transport, WebSocket, WebSocketBuilder};
@@ -149,6 +150,72 @@ fn a_silent_node_runs_into_the_timeout() {
     let url = serve(|_| Vec::new());
     let error = with(to(url).request_timeout(Duration::from_millis(30)), ask).unwrap_err();
     assert_eq!(error.to_string(), "no reply within 0.03 s");
+}
+
+#[test]
+fn a_request_that_times_out_makes_room_for_the_next() {
+    // The node never answers the first request, and always the others.
+    let silent = Mutex::new(true);
+    let url = serve(move |request| {
+        let silent = core::mem::take(&mut *silent.lock().unwrap());
+        if silent { Vec::new() } else { vec![reply(&request, 1)] }
+    });
+    let builder = to(url).max_in_flight(1).request_timeout(Duration::from_millis(400));
+    with(builder, |websocket| async move {
+        let later = async {
+            // Asked for when half of the first one's time is over, so that some is left after it.
+            smol::Timer::after(Duration::from_millis(200)).await;
+            ask(websocket.clone()).await
+        };
+        let (first, later) = join(ask(websocket.clone()), later).await;
+        assert!(matches!(first, Err(Error::Timeout { .. })), "{first:?}");
+        assert!(later.is_ok(), "{later:?}");
+    });
+}
+
+#[test]
+fn a_flood_of_empty_frames_holds_nobody_up() {
+    // Pongs make no message: a poll that waits for one must end all the same.
+    let address = accept(|stream| {
+        let Ok(mut socket) = async_tungstenite::tungstenite::accept(stream) else { return };
+        let pongs = [0x8a, 0].repeat(1 << 16);
+        while socket.get_mut().write_all(&pongs).is_ok() {}
+    });
+    let builder = to(format!("ws://{address}")).request_timeout(Duration::from_millis(50));
+    let error = with(builder, ask).unwrap_err();
+    assert!(matches!(error, Error::Timeout { .. }), "{error}");
+}
+
+#[test]
+fn a_reply_that_came_before_the_end_counts() {
+    let (read, was_read) = channel();
+    let (go, may_go) = channel::<()>();
+    let (read, may_go) = (Mutex::new(read), Mutex::new(may_go));
+    let url = serve(move |request| {
+        read.lock().unwrap().send(()).unwrap();
+        let _ = may_go.lock().unwrap().recv();
+        vec![reply(&request, 1), Act::Drop]
+    });
+    let (websocket, mut driver) = to(url).build();
+    block_on(async {
+        let answered = ask(websocket.clone());
+        let unread = ask(websocket.clone());
+        let unsent = ask(websocket.clone());
+        pin_mut!(answered, unread, unsent);
+        while was_read.try_recv().is_err() {
+            assert!(poll!(&mut answered).is_pending() && poll!(&mut driver).is_pending());
+        }
+        // This one stays in the server's socket, which therefore resets the connection.
+        assert!(poll!(&mut unread).is_pending() && poll!(&mut driver).is_pending());
+        drop(go);
+        std::thread::sleep(Duration::from_millis(100));
+        // Sending fails now, but the answer is there to be read.
+        assert!(poll!(&mut unsent).is_pending());
+        while !poll!(&mut driver).is_ready() {}
+        answered.await.unwrap();
+        assert!(matches!(unread.await, Err(Error::Closed { .. })));
+        assert!(matches!(unsent.await, Err(Error::Closed { .. })));
+    });
 }
 
 #[test]

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TOTAL_NETWORKS};
-use subwire_transport::{Error as TransportError, Params, Reply, Transport};
+use subwire_transport::{Error as TransportError, Params, Reply, Transport, read_hex};
 
 use crate::storage::{KEYS_PER_REQUEST, decode_all, fetch_raw_at_head, fetch_raw_many};
 use crate::{At, Client, Error};
@@ -112,7 +112,8 @@ fn existing(netuids: impl IntoIterator<Item = NetUid>, added: Vec<bool>) -> Vec<
 
 fn read_keys(reply: &Reply) -> Result<Vec<Vec<u8>>, TransportError> {
     let keys: Vec<&str> = reply.read("an array of keys")?;
-    keys.into_iter().map(const_hex::decode).collect::<Result<_, _>>().map_err(bad_keys)
+    let keys = keys.into_iter().map(|key| read_hex(key.as_bytes()));
+    keys.collect::<Option<_>>().ok_or_else(|| bad_keys("one is not hex"))
 }
 
 fn bad_keys(error: impl core::fmt::Display) -> TransportError {

@@ -12,12 +12,12 @@ pub const NEURONS: RuntimeApi<(NetUid,), Vec<NeuronInfo>> = neuron_info("get_neu
 pub const NEURONS_LITE: RuntimeApi<(NetUid,), Vec<NeuronInfoLite>> =
     neuron_info("get_neurons_lite").or_wrapped();
 
-/// One neuron of a subnet, by uid, with its weights and bonds. Not for runtimes up to spec
-/// version 218, which return bytes without the `Option`.
+/// One neuron of a subnet, by uid, with its weights and bonds. Not for the runtimes of the specs
+/// 208 to 218 that return it wrapped in bytes, and then without the `Option`.
 pub const NEURON: RuntimeApi<(NetUid, u16), Option<NeuronInfo>> = neuron_info("get_neuron");
 
-/// One neuron of a subnet, by uid. Not for runtimes up to spec version 218, which return bytes
-/// without the `Option`.
+/// One neuron of a subnet, by uid. Not for the runtimes of the specs 208 to 218 that return it
+/// wrapped in bytes, and then without the `Option`.
 pub const NEURON_LITE: RuntimeApi<(NetUid, u16), Option<NeuronInfoLite>> =
     neuron_info("get_neuron_lite");
 

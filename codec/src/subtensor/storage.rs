@@ -75,12 +75,12 @@ pub const WEIGHTS: Storage<(Identity<NetUid>, Identity<u16>), Vec<(u16, u16)>> =
 pub const BONDS: Storage<(Identity<NetUid>, Identity<u16>), Vec<(u16, u16)>> =
     subtensor("Bonds").with_default(EMPTY);
 
-/// How many incentive mechanisms a subnet has. Since spec version 320 or a little before.
+/// How many incentive mechanisms a subnet has. Came after spec version 315 and was there at 320.
 pub const MECHANISM_COUNT_CURRENT: Storage<(Twox64Concat<NetUid>,), u8> =
     subtensor("MechanismCountCurrent").with_default(&[1]);
 
 /// How a subnet's emission is split between its mechanisms, in parts of 65535; `None`: evenly.
-/// Since spec version 320 or a little before.
+/// Came after spec version 315 and was there at 320.
 pub const MECHANISM_EMISSION_SPLIT: Storage<(Twox64Concat<NetUid>,), Option<Vec<u16>>> =
     subtensor("MechanismEmissionSplit");
 

@@ -35,11 +35,12 @@ pub struct Meter<T> {
 pub struct Usage {
     /// Requests by method, answered or not.
     pub requests: BTreeMap<String, u64>,
-    /// The longest chain of requests of which each was sent after the reply to the one before.
+    /// The longest chain of answered requests of which each was sent after the reply to the one
+    /// before.
     pub round_trips: u64,
     /// Bytes of JSON-RPC replies, written without white space and without the socket's framing.
     pub bytes_in: u64,
-    /// Bytes of JSON-RPC requests, likewise.
+    /// Bytes of JSON-RPC requests, likewise, sent or not.
     pub bytes_out: u64,
 }
 
@@ -47,8 +48,6 @@ pub struct Usage {
 struct Counts {
     usage: Usage,
     sent: u64,
-    /// The longest chain that ends with a reply already here.
-    depth_replied: u64,
 }
 
 impl<T> Meter<T> {
@@ -76,12 +75,13 @@ impl<T: Transport> Transport for Meter<T> {
             let id = counts.sent;
             counts.usage.bytes_out += request_len(id, method, &params) as u64;
             *counts.usage.requests.entry(method.into()).or_default() += 1;
-            (id, counts.depth_replied + 1)
+            (id, counts.usage.round_trips + 1)
         });
         let result = self.inner.request(method, params).await;
         self.with(|counts| {
-            counts.depth_replied = counts.depth_replied.max(depth);
-            counts.usage.round_trips = counts.depth_replied;
+            if matches!(result, Ok(_) | Err(Error::Rpc(_))) {
+                counts.usage.round_trips = counts.usage.round_trips.max(depth);
+            }
             counts.usage.bytes_in += reply_len(id, &result) as u64;
         });
         result
@@ -98,11 +98,13 @@ fn request_len(id: u64, method: &str, params: &Params) -> usize {
 fn reply_len(id: u64, result: &Result<Reply, Error>) -> usize {
     const RESULT: &str = r#"{"jsonrpc":"2.0","id":,"result":}"#;
     const ERROR: &str = r#"{"jsonrpc":"2.0","id":,"error":{"code":,"message":""}}"#;
+    const DATA: &str = r#","data":"#;
     let id_len = id.to_string().len();
     match result {
         Ok(reply) => RESULT.len() + id_len + reply.as_json().len(),
         Err(Error::Rpc(error)) => {
-            ERROR.len() + id_len + error.code.to_string().len() + error.message.len()
+            let data = error.data.as_ref().map_or(0, |data| DATA.len() + data.as_json().len());
+            ERROR.len() + id_len + error.code.to_string().len() + error.message.len() + data
         }
         Err(_) => 0,
     }

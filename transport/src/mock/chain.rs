@@ -1,7 +1,7 @@
 //! A node in memory: one block, its storage and its runtime.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ use crate::{Error, Params, Reply, RpcError, Transport};
 /// `state_call`, `state_getKeysPaged`, `state_getRuntimeVersion`, `state_getStorage`,
 /// `state_queryStorageAt`, `system_chain`, the usual aliases of these, and any other method with
 /// JSON-RPC's "method not found". It has two blocks, genesis and the head, and one state, the
-/// head's.
+/// head's; genesis answers as a block whose state was pruned.
 ///
 /// ```
 /// use subwire_transport::mock::Chain;
@@ -147,7 +147,13 @@ impl State {
     fn answer(&self, method: &str, args: &Args<'_>) -> Result<Value, Error> {
         match method {
             "chain_getHead" => Ok(hex(&self.head)),
-            "chain_getBlockHash" => self.block_hash(args.optional(0)?),
+            "chain_getBlockHash" => match args.optional(0)? {
+                None => Ok(hex(&self.head)),
+                Some(Numbers::One(number)) => Ok(self.block_hash(number)),
+                Some(Numbers::Many(numbers)) => {
+                    Ok(numbers.into_iter().map(|number| self.block_hash(number)).collect())
+                }
+            },
             "chain_getFinalizedHead" | "chain_getFinalisedHead" => Ok(hex(&self.head)),
             "chain_getHeader" => Ok(self.header(args.optional(0)?)),
             "state_call" | "state_callAt" => {
@@ -161,7 +167,16 @@ impl State {
             }
             "state_getRuntimeVersion" | "chain_getRuntimeVersion" => {
                 self.check_block(args.optional(0)?)?;
-                Ok(json!({ "specName": self.name, "specVersion": self.spec_version }))
+                Ok(json!({
+                    "apis": [],
+                    "authoringVersion": 1,
+                    "implName": self.name,
+                    "implVersion": 1,
+                    "specName": self.name,
+                    "specVersion": self.spec_version,
+                    "stateVersion": 1,
+                    "transactionVersion": 1,
+                }))
             }
             "state_getStorage" | "state_getStorageAt" => {
                 self.check_block(args.optional(1)?)?;
@@ -170,9 +185,7 @@ impl State {
             "state_queryStorageAt" => {
                 self.check_block(args.optional(1)?)?;
                 let keys: Vec<Hex> = args.required(0)?;
-                let changes: Vec<Value> =
-                    keys.iter().map(|key| json!([hex(&key.0), self.value(&key.0)])).collect();
-                Ok(json!([{ "block": hex(&self.head), "changes": changes }]))
+                Ok(self.changes(keys))
             }
             "system_chain" => Ok(json!(self.name)),
             _ => {
@@ -184,6 +197,18 @@ impl State {
 
     fn value(&self, key: &[u8]) -> Value {
         self.storage.get(key).map_or(Value::Null, |value| hex(value))
+    }
+
+    /// As Substrate answers: a key asked for twice changes once, and a block without changes is
+    /// left out.
+    fn changes(&self, keys: Vec<Hex>) -> Value {
+        let mut asked = BTreeSet::new();
+        let keys = keys.into_iter().map(|key| key.0).filter(|key| asked.insert(key.clone()));
+        let changes: Vec<Value> = keys.map(|key| json!([hex(&key), self.value(&key)])).collect();
+        if changes.is_empty() {
+            return json!([]);
+        }
+        json!([{ "block": hex(&self.head), "changes": changes }])
     }
 
     fn keys(&self, prefix: &[u8], count: u32, start: Option<Vec<u8>>) -> Result<Value, Error> {
@@ -210,13 +235,12 @@ impl State {
             .map_err(|message| failed(format!("Client error: Execution failed: {message}")))
     }
 
-    fn block_hash(&self, number: Option<Number>) -> Result<Value, Error> {
-        Ok(match number.map(|number| number.0) {
-            None => hex(&self.head),
-            Some(0) => hex(&GENESIS),
-            Some(number) if number == u64::from(self.number) => hex(&self.head),
-            Some(_) => Value::Null,
-        })
+    fn block_hash(&self, number: Number) -> Value {
+        match number.0 {
+            number if number == u64::from(self.number) => hex(&self.head),
+            0 => hex(&GENESIS),
+            _ => Value::Null,
+        }
     }
 
     fn header(&self, block: Option<Hex>) -> Value {
@@ -238,8 +262,8 @@ impl State {
     fn check_block(&self, block: Option<Hex>) -> Result<(), Error> {
         match block {
             Some(Hex(hash)) if hash != self.head => {
-                let message =
-                    format!("Client error: UnknownBlock: State not found for {}", hex(&hash));
+                let hash = const_hex::encode_prefixed(hash);
+                let message = format!("Client error: UnknownBlock: State not found for {hash}");
                 Err(Error::Rpc(RpcError::new(STATE_ERROR, message)))
             }
             _ => Ok(()),
@@ -318,6 +342,14 @@ impl TryFrom<String> for Hex {
     }
 }
 
+/// One block number, or several: nodes answer in kind.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Numbers {
+    One(Number),
+    Many(Vec<Number>),
+}
+
 /// A block number, from a number or from hex in a string.
 #[derive(Deserialize)]
 #[serde(try_from = "Value")]
@@ -389,6 +421,10 @@ mod tests {
             answer,
             json!([{"block": block, "changes": [["0x02", "0x1e"], ["0x09", null]]}])
         );
+        let twice = ask("state_queryStorageAt", Params::new().hexes([[2], [2]])).unwrap();
+        assert_eq!(twice, json!([{"block": block, "changes": [["0x02", "0x1e"]]}]));
+        let none = ask("state_queryStorageAt", Params::new().hexes::<&[u8]>([])).unwrap();
+        assert_eq!(none, json!([]));
     }
 
     #[test]
@@ -397,6 +433,8 @@ mod tests {
         assert_eq!((hash(7), hash(8)), (hex(&[7; 32]), Value::Null));
         assert_eq!(ask("chain_getHeader", Params::new()).unwrap()["number"], "0x7");
         assert_eq!(hash(0), ask("chain_getBlockHash", Params::new().text("0x0")).unwrap());
+        let list = Params::from_json("[[7, 8, 0]]").unwrap();
+        assert_eq!(ask("chain_getBlockHash", list).unwrap(), json!([hash(7), null, hash(0)]));
     }
 
     #[test]

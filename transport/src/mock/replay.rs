@@ -2,18 +2,20 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use async_trait::async_trait;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::error::excerpt;
+use crate::error::{excerpt, flaw};
 use crate::{Error, Params, Reply, RpcError, Transport};
 
 /// A recording of a node's traffic, as a transport.
@@ -22,16 +24,16 @@ use crate::{Error, Params, Reply, RpcError, Transport};
 /// "result"}`, or `"error"` in place of `"result"`. Other members are ignored.
 ///
 /// Requests may come in any order. What was asked several times is answered in the order of the
-/// recording; the last answer then stays. Requests are the same when a node would not tell them
-/// apart: aliases of a method, trailing nulls, hex with and without `0x`, and the recording's
-/// head given by hash or left out. A storage value answers whichever of `state_getStorage` and
-/// `state_queryStorageAt` asks for it.
+/// recording; the last answer then stays. Requests are the same where a node would not tell them
+/// apart: aliases of a method, trailing nulls, a runtime call's arguments with `0x` or without,
+/// and, where the recording knows only one head, its hash given or left out. A storage value
+/// answers whichever of `state_getStorage` and `state_queryStorageAt` asks for it at its block.
 #[derive(Debug)]
 pub struct Replay {
-    /// The hash that the recording's head has, if it was asked for.
+    /// The hash of the head, where it was asked for and was always the same.
     head: Option<Value>,
     answers: BTreeMap<Request, Mutex<Answers>>,
-    /// Storage values by block (`null` for the head) and key.
+    /// Storage values by block (`null` where none was named) and key.
     values: BTreeMap<(String, String), Value>,
 }
 
@@ -51,11 +53,19 @@ struct Exchange {
     method: String,
     #[serde(default)]
     params: Vec<Value>,
-    #[serde(default)]
+    // A result of null is a result; none at all is not.
+    #[serde(default, deserialize_with = "present")]
     result: Option<Box<RawValue>>,
     #[serde(default)]
     error: Option<RpcError>,
 }
+
+fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Box<RawValue>>, D::Error> {
+    <Box<RawValue>>::deserialize(deserializer).map(Some)
+}
+
+/// How many bytes a recording may have.
+const MAX_RECORDING_LEN: u64 = 256 << 20;
 
 impl Replay {
     /// Reads a recording from a file.
@@ -66,7 +76,13 @@ impl Replay {
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ReplayError> {
         let path = path.as_ref();
         let at = |reason| ReplayError { path: Some(path.into()), reason };
-        let text = std::fs::read_to_string(path).map_err(|error| at(error.to_string()))?;
+        let mut text = String::new();
+        let mut file =
+            File::open(path).map_err(|error| at(error.to_string()))?.take(MAX_RECORDING_LEN + 1);
+        file.read_to_string(&mut text).map_err(|error| at(error.to_string()))?;
+        if file.limit() == 0 {
+            return Err(at(format!("more than {MAX_RECORDING_LEN} bytes")));
+        }
         Self::from_json(&text).map_err(|error| at(error.reason))
     }
 
@@ -76,41 +92,55 @@ impl Replay {
     ///
     /// [`ReplayError`] where the text is no recording.
     pub fn from_json(text: &str) -> Result<Self, ReplayError> {
-        let recording: Recording = serde_json::from_str(text)
-            .map_err(|error| ReplayError { path: None, reason: error.to_string() })?;
-        let head = recording.exchanges.iter().find(|exchange| {
-            canonical_method(&exchange.method) == "chain_getBlockHash" && exchange.params.is_empty()
-        });
-        let head = head.map(|head| head.result_value());
-        let mut replay = Self { head, answers: BTreeMap::new(), values: BTreeMap::new() };
-        for exchange in recording.exchanges {
-            replay.add(exchange);
+        let bad = |reason| ReplayError { path: None, reason };
+        let recording: Recording =
+            serde_json::from_str(text).map_err(|error| bad(flaw(&error, text.as_bytes())))?;
+        let mut replay = Self {
+            head: only_head(&recording.exchanges),
+            answers: BTreeMap::new(),
+            values: BTreeMap::new(),
+        };
+        for (at, exchange) in recording.exchanges.into_iter().enumerate() {
+            replay.add(exchange).map_err(|reason| bad(format!("exchange {at}: {reason}")))?;
         }
         Ok(replay)
     }
 
-    fn add(&mut self, exchange: Exchange) {
-        let result = exchange.result_value();
+    fn add(&mut self, exchange: Exchange) -> Result<(), String> {
         let request = Request::new(&exchange.method, exchange.params, self.head.as_ref());
+        let answer = match (exchange.error, exchange.result) {
+            (Some(error), _) => Err(error),
+            (None, Some(raw)) => Ok(Reply::from_json(String::from(Box::<str>::from(raw)))),
+            (None, None) => return Err("neither a result nor an error".into()),
+        };
+        if let Ok(result) = &answer {
+            self.add_values(&request, result);
+        }
+        let answers = self.answers.entry(request).or_default();
+        answers.get_mut().unwrap_or_else(PoisonError::into_inner).all.push(answer);
+        Ok(())
+    }
+
+    /// Keeps the storage values of an answer, each under the block that it belongs to.
+    fn add_values(&mut self, request: &Request, result: &Reply) {
         match (request.method.as_str(), &request.params[..]) {
-            ("state_getStorage", [key, at @ ..]) if exchange.error.is_none() => {
-                self.add_value(at.first(), key, result);
+            ("state_getStorage", [key, at @ ..]) => {
+                let value = result.read("a value").unwrap_or_default();
+                self.add_value(at.first(), key, value);
             }
-            ("state_queryStorageAt", [_, at @ ..]) => {
-                let sets = result.as_array().into_iter().flatten();
-                for change in sets.filter_map(|set| set["changes"].as_array()).flatten() {
-                    self.add_value(at.first(), &change[0], change[1].clone());
+            ("state_queryStorageAt", _) => {
+                let sets: Vec<Value> = result.read("sets of changes").unwrap_or_default();
+                for set in &sets {
+                    // The answer names its block, whether the request did or not.
+                    let block =
+                        Some(&set["block"]).filter(|block| Some(*block) != self.head.as_ref());
+                    for change in set["changes"].as_array().into_iter().flatten() {
+                        self.add_value(block, &change[0], change[1].clone());
+                    }
                 }
             }
             _ => {}
         }
-        let answer = match (exchange.error, exchange.result) {
-            (Some(error), _) => Err(error),
-            (None, Some(raw)) => Ok(Reply::from_json(String::from(Box::<str>::from(raw)))),
-            (None, None) => Ok(Reply::from_json("null")),
-        };
-        let answers = self.answers.entry(request).or_default();
-        answers.get_mut().unwrap_or_else(PoisonError::into_inner).all.push(answer);
     }
 
     fn add_value(&mut self, at: Option<&Value>, key: &Value, value: Value) {
@@ -165,12 +195,17 @@ impl Transport for Replay {
     }
 }
 
-impl Exchange {
-    fn result_value(&self) -> Value {
-        let json = self.result.as_ref().map_or("null", |raw| raw.get());
-        // It was JSON when the recording was read.
-        serde_json::from_str(json).unwrap_or_default()
-    }
+/// The head, where every request for it had the same answer. Where it moved on, a request without
+/// a block means another one each time.
+fn only_head(exchanges: &[Exchange]) -> Option<Value> {
+    let asks = |exchange: &&Exchange| {
+        canonical_method(&exchange.method) == "chain_getBlockHash"
+            && exchange.params.iter().all(Value::is_null)
+    };
+    let raw = |exchange: &Exchange| exchange.result.as_ref().map(|raw| raw.get().to_string());
+    let mut heads = exchanges.iter().filter(asks).map(raw);
+    let head = heads.next()??;
+    heads.all(|other| other.as_ref() == Some(&head)).then(|| serde_json::from_str(&head).ok())?
 }
 
 /// Method and parameters, in one form for all that mean the same.
@@ -194,10 +229,8 @@ impl Request {
             }
         }
         let takes_block = method.starts_with("state_") || method == "chain_getHeader";
-        if takes_block && head.is_some() && params.last() == head {
-            params.pop();
-        }
-        while params.last().is_some_and(Value::is_null) {
+        let is_head = |last: &Value| takes_block && Some(last) == head;
+        while params.last().is_some_and(|last| last.is_null() || is_head(last)) {
             params.pop();
         }
         let text = Value::Array(params.clone()).to_string();
@@ -334,8 +367,36 @@ mod tests {
         }
     }
 
+    /// A chain that moves on while it is recorded.
+    const TWO_HEADS: &str = r#"{ "exchanges": [
+        { "method": "chain_getHead", "params": [], "result": "0xaa" },
+        { "method": "state_getStorage", "params": ["0x11", "0xaa"], "result": "0x01" },
+        { "method": "chain_getBlockHash", "params": [null], "result": "0xbb" },
+        { "method": "state_getStorage", "params": ["0x11"], "result": "0x02" },
+        { "method": "state_queryStorageAt", "params": [["0x12"]],
+          "result": [{ "block": "0xbb", "changes": [["0x12", "0x03"]] }] }
+    ] }"#;
+
+    #[test]
+    fn a_pinned_block_does_not_change() {
+        let replay = Replay::from_json(TWO_HEADS).unwrap();
+        for _ in 0..3 {
+            let pinned = ask(&replay, "state_getStorage", r#"["0x11","0xaa"]"#);
+            assert_eq!(pinned.as_deref(), Ok("\"0x01\""));
+            assert_eq!(ask(&replay, "state_getStorage", r#"["0x11"]"#).as_deref(), Ok("\"0x02\""));
+            let other = ask(&replay, "state_getStorage", r#"["0x12","0xbb"]"#);
+            assert_eq!(other.as_deref(), Ok("\"0x03\""), "the answer said which block it was");
+        }
+        assert!(ask(&replay, "state_getStorage", r#"["0x12","0xaa"]"#).is_err());
+        let heads = [(); 3].map(|()| ask(&replay, "chain_getHead", "[]").unwrap());
+        assert_eq!(heads, ["\"0xaa\"", "\"0xbb\"", "\"0xbb\""]);
+    }
+
     #[test]
     fn what_is_no_recording_says_where() {
+        let missing = r#"{"exchanges": [{"method": "a", "result": null}, {"method": "b"}]}"#;
+        let error = Replay::from_json(missing).unwrap_err().to_string();
+        assert_eq!(error, "recording: exchange 1: neither a result nor an error");
         let error = Replay::from_json("{\"exchanges\": [{}]}").unwrap_err().to_string();
         assert!(error.contains("missing field `method`") && error.contains("column"), "{error}");
         let error = Replay::open("no/such/file").unwrap_err().to_string();

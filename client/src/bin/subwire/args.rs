@@ -4,6 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 use core::time::Duration;
 use std::env;
+use std::ffi::OsStr;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -12,6 +14,8 @@ use clap::{Parser, Subcommand};
 use subwire::codec::AccountId;
 use subwire::codec::subtensor::NetUid;
 use subwire::{Block, Network, ParseNetworkError};
+
+use crate::output;
 
 /// The exit status for arguments that make no sense.
 pub(crate) const WRONG: u8 = 2;
@@ -28,7 +32,7 @@ pub(crate) struct Args {
     pub(crate) network: Vec<Network>,
 
     /// Answers from a recording instead of a network.
-    #[arg(long, value_name = "FILE", global = true)]
+    #[arg(long, value_name = "FILE", global = true, conflicts_with = "network")]
     pub(crate) replay: Option<PathBuf>,
 
     /// Reads at this block instead of the head.
@@ -108,22 +112,24 @@ fn seconds(text: &str) -> Result<Duration, String> {
 
 /// The arguments, or the exit status after help was shown or one line was said about an error.
 pub(crate) fn parse() -> Result<Args, ExitCode> {
-    let mut args = Args::try_parse().map_err(|error| {
-        // Where nothing reads what is shown, nothing is lost.
-        match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-                let _ = error.print();
-                ExitCode::SUCCESS
-            }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-                let _ = error.print();
-                ExitCode::from(WRONG)
-            }
-            _ => wrong(&error),
+    if let Some(at) = env::args_os().position(|arg| has_control_character(&arg)) {
+        // They would break the one line that is said about them.
+        return Err(wrong(&format!("argument {at} has a control character in it")));
+    }
+    let mut args = Args::try_parse().map_err(|error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => match error.print() {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => ExitCode::FAILURE,
+            _ => ExitCode::SUCCESS,
+        },
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            // Where nothing reads what is shown, nothing is lost.
+            let _ = error.print();
+            ExitCode::from(WRONG)
         }
+        _ => wrong(&first_paragraph(&error.to_string())),
     })?;
-    if args.network.is_empty() {
-        args.network.push(default_network().map_err(|error| wrong(&error))?);
+    if args.network.is_empty() && args.replay.is_none() {
+        args.network.push(default_network().map_err(|error| wrong(&error.to_string()))?);
     }
     Ok(args)
 }
@@ -136,23 +142,18 @@ fn default_network() -> Result<Network, ParseNetworkError> {
     }
 }
 
-fn wrong(error: &dyn fmt::Display) -> ExitCode {
-    eprintln!("subwire: {}", one_line(&error.to_string()));
+fn has_control_character(arg: &OsStr) -> bool {
+    arg.to_string_lossy().contains(char::is_control)
+}
+
+fn wrong(message: &str) -> ExitCode {
+    output::say(message);
     ExitCode::from(WRONG)
 }
 
-/// What clap says up to its first empty line, on one line; then come tips and usage. It repeats the
-/// argument before it says what is wrong with it, so of a long line the middle is left out.
-fn one_line(message: &str) -> String {
-    const START: usize = 120;
-    const END: usize = 200;
+/// What clap says up to its first empty line; then come tips and usage.
+fn first_paragraph(message: &str) -> String {
     let message = message.strip_prefix("error: ").unwrap_or(message);
     let lines = message.lines().take_while(|line| !line.trim().is_empty()).map(str::trim);
-    let line = lines.collect::<Vec<_>>().join(" ");
-    let line: Vec<char> = line.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if line.len() <= START + END {
-        return line.into_iter().collect();
-    }
-    let (start, end) = (&line[..START], &line[line.len() - END..]);
-    start.iter().chain(&['…']).chain(end).collect()
+    lines.collect::<Vec<_>>().join(" ")
 }

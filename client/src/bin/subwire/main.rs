@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("subwire: {}", failure.message);
+            output::say(&failure.message);
             ExitCode::from(failure.status)
         }
     }

@@ -35,7 +35,7 @@ pub(crate) async fn answer<T: Transport>(
 fn note_if_none<N>(neurons: &[N], subnets: Subnets) {
     match subnets {
         Subnets::One(netuid) if neurons.is_empty() => {
-            eprintln!("subwire: subnet {netuid} does not exist or has no neurons");
+            output::say(&format!("subnet {netuid} does not exist or has no neurons"));
         }
         _ => {}
     }

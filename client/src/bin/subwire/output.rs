@@ -62,6 +62,21 @@ pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
     }
 }
 
+/// Says something about the work on stderr, on one line. It may repeat an argument or a file's
+/// name before it says what is wrong with it, so of a long line the middle is left out.
+pub(crate) fn say(message: &str) {
+    const START: usize = 160;
+    const END: usize = 300;
+    let line: Vec<char> = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: String = if line.len() <= START + END {
+        line.into_iter().collect()
+    } else {
+        let (start, end) = (&line[..START], &line[line.len() - END..]);
+        start.iter().chain(&['…']).chain(end).collect()
+    };
+    write_to_stderr(&format!("subwire: {line}"));
+}
+
 /// Writes what an answer cost, as one JSON line on stderr.
 pub(crate) fn stats(usage: &Usage, started: Instant) {
     let seconds = started.elapsed().as_secs_f64();
@@ -72,6 +87,10 @@ pub(crate) fn stats(usage: &Usage, started: Instant) {
         "bytes_out": usage.bytes_out,
         "seconds": seconds,
     });
-    // Nobody is left to hear that stderr is closed.
+    write_to_stderr(&line.to_string());
+}
+
+/// Nobody is left to hear that stderr is closed or full.
+fn write_to_stderr(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -14,7 +14,7 @@ use crate::args::Args;
 
 pub(crate) struct Source {
     transport: Arc<dyn Transport>,
-    /// Runs beside the work, so that the program needs no thread for it.
+    /// Runs beside the work, in the same task.
     driver: Option<Driver>,
 }
 
