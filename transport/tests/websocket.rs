@@ -2,13 +2,16 @@
 
 mod support;
 
+use core::sync::atomic::{AtomicBool, Ordering};
+use core::task::{Context, Poll, Waker};
 use core::time::Duration;
 use std::io::{Read, Write};
-use std::sync::Mutex;
 use std::sync::mpsc::channel;
+use std::sync::{Arc, Mutex};
+use std::task::Wake;
 
 use futures::executor::block_on;
-use futures::future::{join, join_all, select};
+use futures::future::{join_all, select};
 use futures::{FutureExt, pin_mut, poll};
 use serde_json::{Value, json};
 use subwire_transport::mock::Chain;
@@ -107,11 +110,7 @@ async fn async_yield() {
         let mut yielded = false;
         core::future::poll_fn(|cx| {
             cx.waker().wake_by_ref();
-            if core::mem::replace(&mut yielded, true) {
-                core::task::Poll::Ready(())
-            } else {
-                core::task::Poll::Pending
-            }
+            if core::mem::replace(&mut yielded, true) { Poll::Ready(()) } else { Poll::Pending }
         })
         .await;
     }
@@ -152,25 +151,58 @@ fn a_silent_node_runs_into_the_timeout() {
     assert_eq!(error.to_string(), "no reply within 0.03 s");
 }
 
+/// Notes that it was woken, and nothing more.
+struct Note(AtomicBool);
+
+impl Wake for Note {
+    fn wake(self: Arc<Self>) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+}
+
 #[test]
 fn a_request_that_times_out_makes_room_for_the_next() {
-    // The node never answers the first request, and always the others.
-    let silent = Mutex::new(true);
-    let url = serve(move |request| {
-        let silent = core::mem::take(&mut *silent.lock().unwrap());
-        if silent { Vec::new() } else { vec![reply(&request, 1)] }
+    // The node answers all but one, which holds the only slot until it has timed out. The driver
+    // is polled where its task would be late, and from then on only when it was woken.
+    const TIMEOUT: Duration = Duration::from_secs(1);
+    let url = serve(|request| match request["method"].as_str() {
+        Some("never") => Vec::new(),
+        _ => vec![reply(&request, 1)],
     });
-    let builder = to(url).max_in_flight(1).request_timeout(Duration::from_millis(400));
-    with(builder, |websocket| async move {
-        let later = async {
-            // Asked for when half of the first one's time is over, so that some is left after it.
-            smol::Timer::after(Duration::from_millis(200)).await;
-            ask(websocket.clone()).await
-        };
-        let (first, later) = join(ask(websocket.clone()), later).await;
-        assert!(matches!(first, Err(Error::Timeout { .. })), "{first:?}");
-        assert!(later.is_ok(), "{later:?}");
-    });
+    let (websocket, mut driver) = to(url).max_in_flight(1).request_timeout(TIMEOUT).build();
+    let note = Arc::new(Note(AtomicBool::new(false)));
+    let waker = Waker::from(note.clone());
+    let mut cx = Context::from_waker(&waker);
+    let mut poll_driver = || assert!(driver.poll_unpin(&mut cx).is_pending());
+    let mut asked = Context::from_waker(Waker::noop());
+
+    let answered = ask(websocket.clone());
+    let never = websocket.request("never", Params::new());
+    let queued = ask(websocket.clone());
+    pin_mut!(answered, never, queued);
+    // Leaves an alarm behind that is set too early for the next.
+    while answered.as_mut().poll(&mut asked).is_pending() {
+        poll_driver();
+    }
+    std::thread::sleep(TIMEOUT / 2);
+    assert!(never.as_mut().poll(&mut asked).is_pending());
+    poll_driver();
+    // That alarm has rung; the one for `never` is not set when it is due.
+    std::thread::sleep(TIMEOUT * 3 / 4);
+    poll_driver();
+    assert!(queued.as_mut().poll(&mut asked).is_pending());
+    std::thread::sleep(TIMEOUT / 2);
+    note.0.store(false, Ordering::SeqCst);
+    poll_driver();
+    let result = loop {
+        if let Poll::Ready(result) = queued.as_mut().poll(&mut asked) {
+            break result;
+        }
+        if note.0.swap(false, Ordering::SeqCst) {
+            poll_driver();
+        }
+    };
+    assert!(result.is_ok(), "{result:?}");
 }
 
 #[test]
