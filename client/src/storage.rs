@@ -11,8 +11,8 @@ use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
 use crate::{BlockHash, Client, Error};
 
-/// How many keys one `state_queryStorageAt` may ask for: a tenth of what nodes bear, so that a
-/// reply of large values stays far from their limit of 15 MB.
+/// How many keys one request asks for, or is answered with. Of keys a node gives no more in one
+/// page; of values there is no such limit, but a reply is cut off by default at 15 MB.
 pub(crate) const KEYS_PER_REQUEST: usize = 1000;
 
 const QUERY: &str = "state_queryStorageAt";

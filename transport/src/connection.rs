@@ -46,7 +46,8 @@ pub struct Config {
 }
 
 impl Config {
-    /// The default of [`max_in_flight`](Self::max_in_flight): what public nodes bear.
+    /// The default of [`max_in_flight`](Self::max_in_flight): many more than a slow link's latency
+    /// takes to hide.
     pub const MAX_IN_FLIGHT: usize = 512;
     /// The default of [`max_queued_bytes`](Self::max_queued_bytes).
     pub const MAX_QUEUED_BYTES: usize = 64 << 20;

@@ -15,7 +15,7 @@ use subwire_transport::{Error as TransportError, Params, Reply, Transport, read_
 use crate::storage::{KEYS_PER_REQUEST, decode_all, fetch_raw_at_head, fetch_raw_many};
 use crate::{At, Client, Error};
 
-/// Twice the number of subnets that the runtime allows at spec version 425.
+/// About twice as many as the main network has in 2026.
 const GUESSED_NETUIDS: u16 = 256;
 
 impl<T: Transport> At<T> {
