@@ -280,7 +280,7 @@ mod tests {
         );
     }
 
-    /// `SubtensorModule.AlphaMapLastKey` of spec versions 320 and 343: an `Option` with a default.
+    /// `SubtensorModule.AlphaMapLastKey` of the spec versions 343 and 365: an `Option` with a default.
     const LAST_KEY: Storage<(), Option<Vec<u8>>> =
         Storage::new("SubtensorModule", "AlphaMapLastKey").with_default(&[0]);
 
