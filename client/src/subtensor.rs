@@ -24,8 +24,8 @@ pub use network::{Network, ParseNetworkError};
 
 /// Bittensor's chain. Cheap to clone.
 ///
-/// Its reads are those of [`At`] at the head that the node has when the request arrives, without
-/// asking for the head first. To read several things of one block, pin it by
+/// Its reads are those of [`At`] at the head, each at the head of its own moment; storage is read
+/// without asking for the head first. To read several things of one block, pin it by
 /// [`at_head`](Self::at_head).
 ///
 /// # Cancel safety

@@ -124,9 +124,9 @@ impl Driver {
     }
 
     /// Moves frames both ways. Gives whether anything moved, or how the connection ended.
-    fn pump(&mut self, cx: &mut Context<'_>) -> Result<bool, Ended> {
+    fn pump(&mut self, cx: &mut Context<'_>) -> Result<bool, Error> {
         match &mut self.io {
-            Io::Ended => Err(Ended::Done),
+            Io::Ended => Ok(false),
             Io::Connecting(connecting) => match connecting.as_mut().poll(cx) {
                 Poll::Pending => Ok(false),
                 Poll::Ready(socket) => {
@@ -240,30 +240,21 @@ fn report(events: Vec<Event<Caller>>) {
     }
 }
 
-enum Ended {
-    Done,
-    Lost(Error),
-}
-
-impl From<Error> for Ended {
-    fn from(error: Error) -> Self {
-        Self::Lost(error)
-    }
-}
-
 impl Future for Driver {
     type Output = Result<(), Error>;
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<(), Error>> {
         let this = &mut *self;
+        if matches!(this.io, Io::Ended) {
+            return Poll::Ready(Ok(()));
+        }
         this.shared.remember(cx.waker());
         // First of all, so that what has expired is not sent and makes room for what has not.
         let now = this.started.elapsed();
         this.shared.lock().connection.handle_timeout(now);
         let moved = match this.pump(cx) {
             Ok(moved) => moved,
-            Err(Ended::Done) => return Poll::Ready(Ok(())),
-            Err(Ended::Lost(reason)) => {
+            Err(reason) => {
                 this.end(reason.clone());
                 return Poll::Ready(Err(reason));
             }

@@ -2,8 +2,8 @@
 //!
 //! Which subnets exist is a map, and a map takes two round trips: its keys, then their values. But
 //! netuids are given from 0 upwards and freed ones are given again, so the first few hundred can
-//! be asked for by guess, together with their number. Where the guess finds as many as there are,
-//! which is always so far, one request was enough; where not, the map is read the long way.
+//! be asked for by guess, together with their number. Where the guess finds as many as the chain
+//! counts, one request was enough; where not, the map is read the long way.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
