@@ -67,12 +67,14 @@ extern crate alloc;
 
 mod account;
 mod balance;
+mod cursor;
 mod error;
 pub mod hash;
 pub mod hasher;
 mod input;
 #[cfg(feature = "serde")]
 pub mod json;
+pub mod registry;
 mod runtime_api;
 pub mod ss58;
 mod storage;
@@ -81,6 +83,7 @@ pub mod subtensor;
 
 pub use account::{AccountId, ParseAccountError};
 pub use balance::{Alpha, ParseAmountError, Tao};
+pub use cursor::Fault;
 pub use error::{DecodeError, DecodeErrorKind, KeyError};
 pub use input::decode_exact;
 pub use runtime_api::RuntimeApi;
