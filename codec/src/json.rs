@@ -24,6 +24,7 @@ use core::str::FromStr;
 use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::fixed::{I32F32, I64F64, I96F32, U64F64, U96F32};
 use crate::{AccountId, Alpha, Tao};
 
 /// Above this a float no longer holds every integer.
@@ -35,7 +36,7 @@ macro_rules! exact {
         pub mod $module {
             use super::*;
 
-            /// A number up to 2^53, a decimal string above.
+            /// A number up to 2^53, a decimal string above; a minus makes no difference.
             ///
             /// # Errors
             ///
@@ -48,9 +49,10 @@ macro_rules! exact {
                 if !serializer.is_human_readable() {
                     return value.serialize(serializer);
                 }
-                match u64::try_from(*value) {
-                    Ok(small) if small <= MAX_EXACT => serializer.serialize_u64(small),
-                    _ => serializer.collect_str(value),
+                let small = i64::try_from(*value).ok();
+                match small.filter(|small| small.unsigned_abs() <= MAX_EXACT) {
+                    Some(small) => serializer.serialize_i64(small),
+                    None => serializer.collect_str(value),
                 }
             }
 
@@ -71,16 +73,22 @@ macro_rules! exact {
     };
 }
 
+exact!(exact_i64, i64);
+exact!(exact_i128, i128);
 exact!(exact_u64, u64);
 exact!(exact_u128, u128);
 
 struct Exact<T>(PhantomData<T>);
 
-impl<T: TryFrom<u64> + FromStr> Visitor<'_> for Exact<T> {
+impl<T: TryFrom<u64> + TryFrom<i64> + FromStr> Visitor<'_> for Exact<T> {
     type Value = T;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a whole number, or one as a decimal string")
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+        T::try_from(value).map_err(|_| E::custom("number out of range"))
     }
 
     fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
@@ -112,6 +120,42 @@ macro_rules! amount {
 
 amount!(Tao);
 amount!(Alpha);
+
+macro_rules! fixed {
+    ($name:ident, $text:literal, $bits:ty, $exact:literal) => {
+        /// As the struct with the one field `bits`, an exact integer.
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                #[derive(Serialize)]
+                #[serde(rename = $text)]
+                struct Fixed {
+                    #[serde(with = $exact)]
+                    bits: $bits,
+                }
+                Fixed { bits: self.to_bits() }.serialize(serializer)
+            }
+        }
+
+        /// From the struct with the one field `bits`.
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                #[derive(Deserialize)]
+                #[serde(rename = $text)]
+                struct Fixed {
+                    #[serde(with = $exact)]
+                    bits: $bits,
+                }
+                Fixed::deserialize(deserializer).map(|fixed| Self::from_bits(fixed.bits))
+            }
+        }
+    };
+}
+
+fixed!(I96F32, "I96F32", i128, "exact_i128");
+fixed!(I64F64, "I64F64", i128, "exact_i128");
+fixed!(I32F32, "I32F32", i64, "exact_i64");
+fixed!(U64F64, "U64F64", u128, "exact_u128");
+fixed!(U96F32, "U96F32", u128, "exact_u128");
 
 /// As SS58 with prefix 42; as 32 bytes in formats that are not for people.
 impl Serialize for AccountId {
@@ -157,6 +201,28 @@ mod tests {
         assert!(serde_json::from_str::<Tao>("-1").is_err());
         assert!(serde_json::from_str::<Tao>("1.5").is_err());
         assert!(serde_json::from_str::<Tao>("\"18446744073709551616\"").is_err());
+    }
+
+    #[test]
+    fn fixed_point_numbers_keep_their_bits() {
+        for (bits, json) in [
+            (40_862_671, r#"{"bits":40862671}"#),
+            (-1 << 53, r#"{"bits":-9007199254740992}"#),
+            ((-1 << 53) - 1, r#"{"bits":"-9007199254740993"}"#),
+            (i128::MAX, r#"{"bits":"170141183460469231731687303715884105727"}"#),
+            (i128::MIN, r#"{"bits":"-170141183460469231731687303715884105728"}"#),
+        ] {
+            let price = I96F32::from_bits(bits);
+            assert_eq!(serde_json::to_string(&price).unwrap(), json);
+            assert_eq!(serde_json::from_str::<I96F32>(json).unwrap(), price);
+            let bytes = postcard::to_allocvec(&price).unwrap();
+            assert_eq!(bytes, postcard::to_allocvec(&bits).unwrap());
+            assert_eq!(postcard::from_bytes::<I96F32>(&bytes).unwrap(), price);
+        }
+        for json in [r#"{"bits":-1}"#, r#"{"bits":"-1"}"#, r#"{"bits":1.5}"#, "1", "{}"] {
+            assert!(serde_json::from_str::<U64F64>(json).is_err(), "{json}");
+        }
+        assert!(serde_json::from_str::<I32F32>(r#"{"bits":9223372036854775808}"#).is_err());
     }
 
     #[test]

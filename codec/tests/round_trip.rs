@@ -9,6 +9,7 @@ use proptest::sample::{Index, select};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::fixed::{I32F32, I64F64, I96F32, U64F64, U96F32};
 use subwire_codec::hasher::{Blake2_128, Blake2_128Concat, Twox64Concat, Twox128};
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::ss58::{self, Ss58Error};
@@ -35,6 +36,15 @@ proptest! {
         comes_back(&Alpha::from_rao(rao), cut)?;
         comes_back(&who, cut)?;
         comes_back(&NetUid(netuid), cut)?;
+    }
+
+    #[test]
+    fn fixed_point_numbers(signed: i128, unsigned: u128, small: i64, cut: Index) {
+        comes_back(&I96F32::from_bits(signed), cut)?;
+        comes_back(&I64F64::from_bits(i128::from(small)), cut)?;
+        comes_back(&I32F32::from_bits(small), cut)?;
+        comes_back(&U64F64::from_bits(unsigned), cut)?;
+        comes_back(&U96F32::from_bits(u128::from(unsigned as u64)), cut)?;
     }
 
     #[test]
