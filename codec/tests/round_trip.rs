@@ -20,7 +20,7 @@ use subwire_codec::subtensor::{
     PrometheusInfo, UidWeight,
 };
 use subwire_codec::{
-    AccountId, Alpha, DecodeErrorKind, DecodeKeys, KeyArgs, Storage, Tao, decode_exact,
+    AccountId, Alpha, DecodeErrorKind, DecodeKeys, Era, KeyArgs, Storage, Tao, decode_exact,
 };
 
 proptest! {
@@ -45,6 +45,13 @@ proptest! {
         comes_back(&I32F32::from_bits(small), cut)?;
         comes_back(&U64F64::from_bits(unsigned), cut)?;
         comes_back(&U96F32::from_bits(u128::from(unsigned as u64)), cut)?;
+    }
+
+    #[test]
+    fn eras(period: u64, current: u64, cut: Index) {
+        comes_back(&Era::mortal(period, current), cut)?;
+        comes_back(&Era::mortal(period % 65537, current), cut)?;
+        comes_back(&Era::Immortal, cut)?;
     }
 
     #[test]
@@ -86,6 +93,8 @@ proptest! {
     #[test]
     fn any_bytes_are_a_value_or_an_error(bytes in vec(any::<u8>(), 0..400)) {
         value_or_error::<AccountInfo>(&bytes)?;
+        value_or_error::<Era>(&bytes)?;
+        value_or_error::<I32F32>(&bytes)?;
         value_or_error::<Vec<NeuronInfo>>(&bytes)?;
         value_or_error::<Option<NeuronInfoLite>>(&bytes)?;
         value_or_error::<Vec<(u16, Vec<bool>)>>(&bytes)?;
