@@ -79,6 +79,7 @@ mod input;
 pub mod json;
 pub mod registry;
 mod runtime_api;
+pub mod schema;
 pub mod ss58;
 mod storage;
 #[cfg(feature = "subtensor")]

@@ -92,6 +92,11 @@ impl Registry {
         self.types().find(|ty| ty.path() == path)
     }
 
+    /// The name in a row of the fields.
+    pub(crate) fn field_name(&self, row: u32) -> &str {
+        self.fields.get(row as usize).map_or("", |row| self.str(row.name))
+    }
+
     /// What the registry keeps under a range of its text.
     pub(crate) fn str(&self, text: Text) -> &str {
         let start = text.start as usize;
@@ -261,12 +266,18 @@ impl Primitive {
 #[derive(Clone, Copy)]
 pub struct Fields<'r> {
     registry: &'r Registry,
+    first: u32,
     rows: &'r [FieldRow],
 }
 
 impl<'r> Fields<'r> {
     fn new(registry: &'r Registry, range: &Range<u32>) -> Self {
-        Self { registry, rows: rows(&registry.fields, range) }
+        Self { registry, first: range.start, rows: rows(&registry.fields, range) }
+    }
+
+    /// The registry's row of the first field.
+    pub(crate) fn first_row(&self) -> u32 {
+        self.first
     }
 
     /// How many there are.
@@ -397,6 +408,10 @@ impl<'r> Variant<'r> {
     #[must_use]
     pub fn name(&self) -> &'r str {
         self.registry.str(self.row.name)
+    }
+
+    pub(crate) fn name_text(&self) -> Text {
+        self.row.name
     }
 
     /// Its index on the wire.

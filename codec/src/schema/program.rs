@@ -1,0 +1,189 @@
+//! Writes the programs of structs: how to skip one, and how to print one as JSON.
+//!
+//! What is known beforehand is done beforehand: names are already quoted, structs inside structs
+//! are dissolved, neighbours of fixed size are skipped as one.
+
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use super::table::{Group, Info, Node, Skip, Step, Table};
+use crate::registry::Registry;
+
+/// A struct of more steps is called, not dissolved.
+const MAX_INLINE: usize = 48;
+
+/// A program of more steps takes in no further structs.
+const MAX_STEPS: usize = 192;
+
+/// A struct with more text is called, not dissolved.
+const MAX_TEXT: usize = 2048;
+
+pub(super) fn write(registry: &Registry, table: &mut Table) {
+    let mut writer = Writer { registry, done: Vec::new(), steps: Vec::new(), text: Vec::new() };
+    writer.done.resize(table.groups.len(), false);
+    for group in 0..table.groups.len() as u32 {
+        writer.group(table, group);
+    }
+    table.literals.resize(table.literals.len() + Table::PADDING, 0);
+}
+
+struct Writer<'r> {
+    registry: &'r Registry,
+    done: Vec<bool>,
+    /// Programs that are being written: each a range behind the one that waits for it.
+    steps: Vec<(Node, Range<u32>)>,
+    text: Vec<u8>,
+}
+
+impl Writer<'_> {
+    /// Structs that contain themselves have been made bad, so this comes to an end; the nesting
+    /// is bounded with it.
+    fn group(&mut self, table: &mut Table, index: u32) {
+        if core::mem::replace(&mut self.done[index as usize], true) {
+            return;
+        }
+        let fields = table.groups[index as usize].fields.clone();
+        for field in fields.clone() {
+            if let Node::Struct(inner) = table.child(table.fields[field as usize]) {
+                self.group(table, inner);
+            }
+        }
+        let group = table.groups[index as usize].clone();
+        table.groups[index as usize] =
+            Group { skips: skips(table, fields.clone()), ..self.json(table, group) };
+    }
+
+    fn json(&mut self, table: &mut Table, group: Group) -> Group {
+        self.steps.clear();
+        self.text.clear();
+        let fields = group.fields.clone();
+        let (open, close): (&[u8], &[u8]) = match (group.names, fields.len(), group.variant) {
+            (_, 0, Some(_)) => (b"", b""),
+            (Some(_), ..) => (b"{", b"}"),
+            (None, 1, Some(_)) => (b"", b""),
+            (None, ..) => (b"[", b"]"),
+        };
+        if let Some(name) = group.variant {
+            let object: &[u8] = if fields.is_empty() { b"" } else { b"{" };
+            self.text.extend_from_slice(object);
+            quote(self.registry.str(name), &mut self.text);
+            let colon: &[u8] = if fields.is_empty() { b"" } else { b":" };
+            self.text.extend_from_slice(colon);
+        }
+        self.text.extend_from_slice(open);
+        let mut literal = 0;
+        for (at, field) in fields.clone().enumerate() {
+            if at > 0 {
+                self.text.push(b',');
+            }
+            if let Some(first) = group.names {
+                quote(self.registry.field_name(first + at as u32), &mut self.text);
+                self.text.push(b':');
+            }
+            match table.child(table.fields[field as usize]) {
+                Node::Null => self.text.extend_from_slice(b"null"),
+                Node::Struct(inner) if self.fits(table, inner) => {
+                    let inner = table.group(inner);
+                    for step in table.steps(inner) {
+                        let text =
+                            step.literal as usize..(step.literal + step.literal_len) as usize;
+                        self.text.extend_from_slice(&table.literals[text]);
+                        self.steps.push((step.node, literal..self.text.len() as u32));
+                        literal = self.text.len() as u32;
+                    }
+                    let tail = inner.tail.start as usize..inner.tail.end as usize;
+                    self.text.extend_from_slice(&table.literals[tail]);
+                }
+                node => {
+                    self.steps.push((node, literal..self.text.len() as u32));
+                    literal = self.text.len() as u32;
+                }
+            }
+        }
+        self.text.extend_from_slice(close);
+        if group.variant.is_some() && !fields.is_empty() {
+            self.text.push(b'}');
+        }
+        let base = table.literals.len() as u32;
+        table.literals.extend_from_slice(&self.text);
+        let first = table.steps.len() as u32;
+        table.steps.extend(self.steps.iter().map(|(node, text)| Step {
+            node: *node,
+            literal: base + text.start,
+            literal_len: text.end - text.start,
+        }));
+        Group {
+            steps: first..table.steps.len() as u32,
+            tail: base + literal..table.literals.len() as u32,
+            ..group
+        }
+    }
+
+    fn fits(&self, table: &Table, inner: u32) -> bool {
+        let inner = table.group(inner);
+        let steps = table.steps(inner);
+        let text = match steps.first() {
+            Some(first) => inner.tail.end - first.literal,
+            None => inner.tail.end - inner.tail.start,
+        };
+        steps.len() <= MAX_INLINE && self.steps.len() <= MAX_STEPS && text as usize <= MAX_TEXT
+    }
+}
+
+fn skips(table: &mut Table, fields: Range<u32>) -> Range<u32> {
+    let start = table.skips.len();
+    for field in fields {
+        let index = table.fields[field as usize];
+        let (node, info) = (table.child(index), table.info(index));
+        match node {
+            Node::Null => {}
+            _ if info.plain && info.size != Info::VARIES => {
+                push(&mut table.skips, start, Skip::Advance(info.size));
+            }
+            Node::Struct(inner) => {
+                let inner = table.groups[inner as usize].skips.clone();
+                let room = table.skips.len() - start <= MAX_STEPS;
+                if inner.len() <= MAX_INLINE && room {
+                    for at in inner {
+                        let step = table.skips[at as usize];
+                        push(&mut table.skips, start, step);
+                    }
+                } else {
+                    push(&mut table.skips, start, Skip::Node(node));
+                }
+            }
+            _ => push(&mut table.skips, start, Skip::Node(node)),
+        }
+    }
+    start as u32..table.skips.len() as u32
+}
+
+/// Adds a step; two advances of one program become one.
+fn push(skips: &mut Vec<Skip>, start: usize, step: Skip) {
+    if skips.len() > start {
+        if let (Some(Skip::Advance(last)), Skip::Advance(more)) = (skips.last_mut(), step) {
+            if let Some(sum) = last.checked_add(more) {
+                *last = sum;
+                return;
+            }
+        }
+    }
+    skips.push(step);
+}
+
+/// A text as a JSON string. Names are identifiers; hostile metadata may hold anything.
+fn quote(text: &str, out: &mut Vec<u8>) {
+    out.push(b'"');
+    for &byte in text.as_bytes() {
+        match byte {
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            0..=0x1f => {
+                let digit = |nibble: u8| b"0123456789abcdef"[usize::from(nibble)];
+                out.extend_from_slice(b"\\u00");
+                out.extend_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
+            }
+            _ => out.push(byte),
+        }
+    }
+    out.push(b'"');
+}
