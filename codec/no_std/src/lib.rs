@@ -10,15 +10,18 @@ use alloc::string::ToString;
 use alloc::vec;
 
 use subwire_codec::codec::Encode;
+use subwire_codec::fixed::{I96F32, U64F64};
 use subwire_codec::subtensor::runtime_api::NEURONS_LITE;
 use subwire_codec::subtensor::storage::ACCOUNT;
 use subwire_codec::subtensor::{AxonInfo, ColdkeyStake, NetUid, NeuronInfoLite, PrometheusInfo};
-use subwire_codec::{AccountId, Alpha, Tao, ss58};
+use subwire_codec::{AccountId, Alpha, Era, Tao, decode_exact, ss58};
 
 /// Every check says whether the codec did what it should.
 pub const CHECKS: &[fn() -> bool] = &[
     addresses,
     amounts,
+    eras,
+    fixed_point_numbers,
     keys,
     missing_values,
     neurons,
@@ -41,6 +44,19 @@ fn amounts() -> bool {
     tao.is_ok_and(|tao| {
         tao.rao() == 1_000_000_500_000_000 && tao.to_string() == "τ1000000.500000000"
     })
+}
+
+fn eras() -> bool {
+    let era = Era::mortal(64, 42);
+    era.death(50) == 106 && decode_exact(&[0xa5, 0x02]) == Ok(era)
+}
+
+fn fixed_point_numbers() -> bool {
+    let price = U64F64::from_bits(5 << 62);
+    price.to_string() == "1.25"
+        && "1.25".parse() == Ok(price)
+        && I96F32::from(-3).checked_div(I96F32::from(2)) == "-1.5".parse().ok()
+        && Alpha::from_rao(1000).checked_to_tao(price) == Some(Tao::from_rao(1250))
 }
 
 fn keys() -> bool {
