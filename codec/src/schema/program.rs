@@ -50,7 +50,7 @@ impl Writer<'_> {
         }
         let group = table.groups[index as usize].clone();
         table.groups[index as usize] =
-            Group { skips: skips(table, fields.clone()), ..self.json(table, group) };
+            Group { skips: skips(table, fields), ..self.json(table, group) };
     }
 
     fn json(&mut self, table: &mut Table, group: Group) -> Group {
