@@ -1,0 +1,59 @@
+//! What is measured of subwire-codec. A column begins here: see the README.
+
+use std::hint::black_box;
+use std::rc::Rc;
+
+use parity_scale_codec::Decode;
+use scale_info::TypeInfo;
+use subwire_codec::hasher::{Blake2_128Concat, Identity};
+use subwire_codec::registry::Registry;
+use subwire_codec::{AccountId, Storage, decode_exact};
+
+use crate::{Op, Runtime, Set};
+
+const ACCOUNT: Storage<(Blake2_128Concat<AccountId>,), Vec<u8>> = Storage::new("System", "Account");
+const TEMPO: Storage<(Identity<u16>,), u16> = Storage::new("SubtensorModule", "Tempo");
+const UIDS: Storage<(Identity<u16>, Blake2_128Concat<AccountId>), Option<u16>> =
+    Storage::new("SubtensorModule", "Uids");
+
+/// Decodes by derive, with the checks of a descriptor.
+pub fn same<T: Decode>(set: Rc<Set>) -> Op {
+    Box::new(move || {
+        for part in &set.parts {
+            black_box(&decode_exact::<T>(&part.bytes).expect("decode_exact"));
+        }
+        set.bytes()
+    })
+}
+
+/// Describes a Rust type in the crate's own tables, as a comparison with a chain's type wants it.
+pub fn describe<T: TypeInfo + 'static>(_: Rc<Set>) -> Op {
+    Box::new(|| Registry::of::<T>().0.len())
+}
+
+/// Reads a registry into the crate's own tables.
+pub fn registry(runtime: Rc<Runtime>) -> Op {
+    let bytes = runtime.registry();
+    Box::new(move || {
+        black_box(&Registry::decode(&bytes).expect("registry"));
+        bytes.len()
+    })
+}
+
+/// The key of an item with one hashed argument.
+#[must_use]
+pub fn key_account(who: [u8; 32]) -> Vec<u8> {
+    ACCOUNT.key((AccountId::from(who),))
+}
+
+/// The key of an item with one argument as it is.
+#[must_use]
+pub fn key_tempo(netuid: u16) -> Vec<u8> {
+    TEMPO.key((netuid,))
+}
+
+/// The key of an item with two arguments.
+#[must_use]
+pub fn key_uids(netuid: u16, who: [u8; 32]) -> Vec<u8> {
+    UIDS.key((netuid, AccountId::from(who)))
+}
