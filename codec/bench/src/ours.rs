@@ -7,14 +7,23 @@ use parity_scale_codec::Decode;
 use scale_info::TypeInfo;
 use subwire_codec::hasher::{Blake2_128Concat, Identity};
 use subwire_codec::registry::Registry;
+use subwire_codec::schema::Schema;
 use subwire_codec::{AccountId, Storage, decode_exact};
 
-use crate::{Op, Runtime, Set};
+use crate::{Op, Part, Runtime, Set};
 
 const ACCOUNT: Storage<(Blake2_128Concat<AccountId>,), Vec<u8>> = Storage::new("System", "Account");
 const TEMPO: Storage<(Identity<u16>,), u16> = Storage::new("SubtensorModule", "Tempo");
 const UIDS: Storage<(Identity<u16>, Blake2_128Concat<AccountId>), Option<u16>> =
     Storage::new("SubtensorModule", "Uids");
+
+/// Walks over a value and checks it.
+pub fn skip(set: Rc<Set>) -> Op {
+    over_parts(set, |schema, part| {
+        schema.validate(part.type_id, &part.bytes).expect("validate");
+        part.bytes.len()
+    })
+}
 
 /// Decodes by derive, with the checks of a descriptor.
 pub fn same<T: Decode>(set: Rc<Set>) -> Op {
@@ -40,6 +49,15 @@ pub fn registry(runtime: Rc<Runtime>) -> Op {
     })
 }
 
+/// Compiles a registry. The registry is copied first, which takes part of the time.
+pub fn schema(runtime: Rc<Runtime>) -> Op {
+    let registry = Registry::decode(&runtime.registry()).expect("registry");
+    Box::new(move || {
+        black_box(&Schema::new(registry.clone()));
+        registry.len()
+    })
+}
+
 /// The key of an item with one hashed argument.
 #[must_use]
 pub fn key_account(who: [u8; 32]) -> Vec<u8> {
@@ -56,4 +74,11 @@ pub fn key_tempo(netuid: u16) -> Vec<u8> {
 #[must_use]
 pub fn key_uids(netuid: u16, who: [u8; 32]) -> Vec<u8> {
     UIDS.key((netuid, AccountId::from(who)))
+}
+
+/// Does one thing to each value of a set, by the schemas of their runtimes.
+fn over_parts(set: Rc<Set>, read: impl Fn(&Schema, &Part) -> usize + 'static) -> Op {
+    let schemas = set
+        .prepare(|runtime| Schema::new(Registry::decode(&runtime.registry()).expect("registry")));
+    Box::new(move || set.parts.iter().zip(&schemas).map(|(part, schema)| read(schema, part)).sum())
 }

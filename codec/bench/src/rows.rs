@@ -84,7 +84,7 @@ pub const ROWS: &[Row] = &[
         peer: "scale-decode IgnoreVisitor",
         floor: Floor::Ratio(15.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| recorded(corpus, wanted, None, Some(peers::ignore)),
+        cases: |corpus, wanted| recorded(corpus, wanted, Some(ours::skip), Some(peers::ignore)),
     },
     Row {
         name: "json-hex",
@@ -170,7 +170,7 @@ pub const ROWS: &[Row] = &[
         peer: "-",
         floor: Floor::Milliseconds(0.5),
         unit: Unit::Time,
-        cases: |corpus, wanted| runtimes(corpus, wanted, None, None),
+        cases: |corpus, wanted| runtimes(corpus, wanted, Some(ours::schema), None),
     },
     Row {
         name: "ready",

@@ -16,9 +16,12 @@ use subwire_bench::{Corpus, Op};
 ///
 /// Few and quick: each of them is a process under valgrind.
 const COUNTED: &[(&str, &str, u32)] = &[
+    ("skip", "get_subnet_state.metagraph@01b3294d7", 1),
+    ("skip", "bt_neurons.big", 1),
     ("same", "get_neurons_lite.metagraph@01b3294d7", 1),
     ("same", "bt_neurons.big", 1),
     ("registry", "subtensor_343.v15", 1),
+    ("schema", "subtensor_343.v15", 1),
     ("key", "System.Account", 1000),
     ("key", "SubtensorModule.Uids", 1000),
 ];
