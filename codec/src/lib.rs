@@ -77,6 +77,7 @@ pub mod hasher;
 mod input;
 #[cfg(feature = "serde")]
 pub mod json;
+pub mod metadata;
 pub mod registry;
 mod runtime_api;
 pub mod schema;
@@ -91,6 +92,7 @@ pub use cursor::Fault;
 pub use era::{Era, EraError};
 pub use error::{DecodeError, DecodeErrorKind, KeyError};
 pub use input::decode_exact;
+pub use metadata::Metadata;
 pub use runtime_api::RuntimeApi;
 pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 

@@ -33,6 +33,14 @@ impl MetadataError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum MetadataErrorKind {
+    /// The answer of a runtime that has no metadata of the version asked for.
+    Absent,
+    /// Parts that decode and do not fit together.
+    #[non_exhaustive]
+    Contradiction {
+        /// What does not fit.
+        what: &'static str,
+    },
     /// A part that does not decode.
     #[non_exhaustive]
     Damaged {
@@ -65,6 +73,12 @@ impl fmt::Display for MetadataError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let at = self.offset;
         match self.kind {
+            MetadataErrorKind::Absent => {
+                f.write_str("the runtime has no metadata of the version asked for")
+            }
+            MetadataErrorKind::Contradiction { what } => {
+                write!(f, "metadata is damaged at byte {at}: {what}")
+            }
             MetadataErrorKind::Damaged { part, fault } => {
                 write!(f, "metadata is damaged at byte {at}, in {part}: {fault}")
             }

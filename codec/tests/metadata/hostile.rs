@@ -1,0 +1,79 @@
+//! Damaged metadata: an error, or a `Metadata` whose every part can be looked at.
+
+use subwire_codec::metadata::Metadata;
+use subwire_codec::registry::MetadataErrorKind;
+
+use super::{data, files, ours};
+
+/// How many places of a file are tried.
+const POINTS: usize = 2000;
+
+#[test]
+fn truncated_metadata_is_an_error_that_says_where() {
+    let Some(chain) = data::chain("truncated_metadata_is_an_error_that_says_where") else { return };
+    let files = files(&chain);
+    for name in ["subtensor_212.v14", "subtensor_233.v15", "subtensor_365.v16"] {
+        let bytes = &files[name];
+        for len in (0..bytes.len()).step_by(bytes.len() / POINTS) {
+            let error = Metadata::decode(&bytes[..len]).expect_err("a part is missing");
+            assert!(error.offset() <= len, "{error}");
+            match error.kind() {
+                MetadataErrorKind::Magic => assert!(len < 4),
+                MetadataErrorKind::Damaged { part, .. } => assert!(!part.is_empty() && len >= 4),
+                kind => panic!("{name} cut at {len}: {kind:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn flipped_bytes_are_an_error_or_harmless() {
+    let Some(chain) = data::chain("flipped_bytes_are_an_error_or_harmless") else { return };
+    let files = files(&chain);
+    for name in ["subtensor_212.v14", "subtensor_233.v15", "subtensor_365.v16"] {
+        let mut bytes = files[name].clone();
+        let (mut refused, mut taken) = (0, 0);
+        let places = (0..bytes.len()).step_by(bytes.len() / POINTS);
+        for (at, with) in places.zip([0x01, 0x02, 0x10, 0x80, 0xff].into_iter().cycle()) {
+            bytes[at] ^= with;
+            match Metadata::decode(&bytes) {
+                Ok(metadata) => {
+                    taken += 1;
+                    // Looking at everything is slow; every tenth will do.
+                    if taken % 10 == 0 {
+                        assert!(!ours::lines(&metadata).is_empty());
+                    }
+                }
+                Err(error) => {
+                    refused += 1;
+                    assert!(error.offset() <= bytes.len(), "{error}");
+                    assert!(error.to_string().len() < 200, "{error}");
+                }
+            }
+            bytes[at] ^= with;
+        }
+        assert!(refused > POINTS / 10 && taken > POINTS / 10, "{name}: {refused} {taken}");
+    }
+}
+
+#[test]
+fn versions_that_are_not_read_are_named() {
+    let message = |bytes: &[u8]| Metadata::decode(bytes).unwrap_err().to_string();
+    assert_eq!(
+        message(b"meta\x0d\x00"),
+        "metadata of version 13 is too old: it names its types without describing them; 14 to 16 \
+         are read"
+    );
+    assert_eq!(message(b"meta\x11"), "metadata of version 17 is not known; 14 to 16 are read");
+    assert_eq!(
+        message(b"meta"),
+        "metadata is damaged at byte 4, in the version: the bytes end here"
+    );
+    assert_eq!(message(b""), "no metadata: does not start with \"meta\"");
+    assert_eq!(message(b"atem"), "no metadata: does not start with \"meta\"");
+    assert_eq!(message(&[0]), "the runtime has no metadata of the version asked for");
+    assert_eq!(
+        message(b"\x01\x14meta\x0c").split(':').next(),
+        Some("metadata of version 12 is too old")
+    );
+}
