@@ -18,43 +18,43 @@ impl<'m> ExtrinsicInfo<'m> {
     /// The versions that the chain takes: 4, 5 or both. V14 and V15 name one.
     #[must_use]
     pub fn versions(&self) -> &'m [u8] {
-        &self.tables.extrinsic.versions
+        &self.tables.rows.extrinsic.versions
     }
 
     /// The id of the type of a signer's address. V14 tells it by a generic parameter of the
     /// extrinsic's type; None where that is missing.
     #[must_use]
     pub fn address(&self) -> Option<u32> {
-        self.tables.extrinsic.address
+        self.tables.rows.extrinsic.address
     }
 
     /// The id of the type of calls; None as for [`address`](Self::address).
     #[must_use]
     pub fn call(&self) -> Option<u32> {
-        self.tables.extrinsic.call
+        self.tables.rows.extrinsic.call
     }
 
     /// The id of the type of signatures; None as for [`address`](Self::address).
     #[must_use]
     pub fn signature(&self) -> Option<u32> {
-        self.tables.extrinsic.signature
+        self.tables.rows.extrinsic.signature
     }
 
     /// The id of the type of all extensions' payloads together. V16 does not tell it.
     #[must_use]
     pub fn extra(&self) -> Option<u32> {
-        self.tables.extrinsic.extra
+        self.tables.rows.extrinsic.extra
     }
 
     /// All extensions that any version has.
     pub fn extensions(&self) -> impl ExactSizeIterator<Item = Extension<'m>> + use<'m> {
         let tables = self.tables;
-        tables.extrinsic.extensions.iter().map(move |row| Extension { tables, row })
+        tables.rows.extrinsic.extensions.iter().map(move |row| Extension { tables, row })
     }
 
     /// The versions of the extensions; only 0 before V16.
     pub fn extension_versions(&self) -> impl ExactSizeIterator<Item = u8> + use<'m> {
-        self.tables.extrinsic.by_version.iter().map(|(version, _)| *version)
+        self.tables.rows.extrinsic.by_version.iter().map(|(version, _)| *version)
     }
 
     /// The extensions of one version, in the order of their payloads; None where there is no such
@@ -65,8 +65,8 @@ impl<'m> ExtrinsicInfo<'m> {
         version: u8,
     ) -> Option<impl ExactSizeIterator<Item = Extension<'m>> + use<'m>> {
         let tables = self.tables;
-        let all = &tables.extrinsic.extensions;
-        let (_, places) = tables.extrinsic.by_version.iter().find(|(of, _)| *of == version)?;
+        let all = &tables.rows.extrinsic.extensions;
+        let (_, places) = tables.rows.extrinsic.by_version.iter().find(|(of, _)| *of == version)?;
         // The reader has checked that the places are there.
         Some(places.iter().map(move |place| Extension { tables, row: &all[*place as usize] }))
     }

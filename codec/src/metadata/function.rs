@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::deprecation::Deprecation;
-use super::tables::{ApiRow, FunctionRow, ParamRow, Tables, ViewRow, rows};
+use super::tables::{ApiRow, FunctionRow, ParamRow, Tables, ViewRow, slice};
 
 /// A runtime API: methods that a node runs on a block's state when asked by `state_call`.
 #[derive(Clone, Copy)]
@@ -38,7 +38,7 @@ impl<'m> Api<'m> {
     /// Its methods.
     pub fn methods(&self) -> impl ExactSizeIterator<Item = ApiMethod<'m>> + use<'m> {
         let (tables, api) = (self.tables, self.row);
-        let rows = rows(&tables.methods, &api.methods);
+        let rows = slice(&tables.rows.methods, &api.methods);
         rows.iter().map(move |row| ApiMethod { tables, api, row })
     }
 
@@ -199,7 +199,7 @@ fn inputs<'m>(
     tables: &'m Tables,
     row: &'m FunctionRow,
 ) -> impl ExactSizeIterator<Item = Param<'m>> + use<'m> {
-    rows(&tables.params, &row.inputs).iter().map(move |row| Param { tables, row })
+    slice(&tables.rows.params, &row.inputs).iter().map(move |row| Param { tables, row })
 }
 
 fn signature(f: &mut fmt::Formatter<'_>, tables: &Tables, row: &FunctionRow) -> fmt::Result {

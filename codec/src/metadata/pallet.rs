@@ -5,7 +5,7 @@ use core::fmt;
 use super::deprecation::Deprecation;
 use super::function::ViewFunction;
 use super::storage::StorageItem;
-use super::tables::{AssociatedRow, ConstantRow, EnumRow, PalletRow, Tables, rows};
+use super::tables::{AssociatedRow, ConstantRow, EnumRow, PalletRow, Tables, slice};
 use crate::registry::{TypeDef, Variant, Variants};
 
 /// A pallet: a part of a runtime with its own storage, calls, events, errors and constants.
@@ -61,13 +61,13 @@ impl<'m> Pallet<'m> {
     /// Its storage items.
     pub fn storage_items(&self) -> impl ExactSizeIterator<Item = StorageItem<'m>> + use<'m> {
         let (tables, pallet) = (self.tables, self.row);
-        let rows = rows(&tables.storage, &pallet.storage);
+        let rows = slice(&tables.rows.storage, &pallet.storage);
         rows.iter().map(move |row| StorageItem::new(tables, pallet, row))
     }
 
     /// The storage item whose name has this `twox_128`.
     pub(super) fn item_by_hash(&self, hash: &[u8]) -> Option<StorageItem<'m>> {
-        let items = rows(&self.tables.storage, &self.row.storage);
+        let items = slice(&self.tables.rows.storage, &self.row.storage);
         let row = items.iter().find(|row| row.hash == hash)?;
         Some(StorageItem::new(self.tables, self.row, row))
     }
@@ -99,7 +99,7 @@ impl<'m> Pallet<'m> {
     /// Its constants.
     pub fn constants(&self) -> impl ExactSizeIterator<Item = Constant<'m>> + use<'m> {
         let tables = self.tables;
-        let rows = rows(&tables.constants, &self.row.constants);
+        let rows = slice(&tables.rows.constants, &self.row.constants);
         rows.iter().map(move |row| Constant { tables, row })
     }
 
@@ -112,7 +112,7 @@ impl<'m> Pallet<'m> {
     /// Its view functions; empty before V16.
     pub fn view_functions(&self) -> impl ExactSizeIterator<Item = ViewFunction<'m>> + use<'m> {
         let tables = self.tables;
-        let rows = rows(&tables.views, &self.row.views);
+        let rows = slice(&tables.rows.views, &self.row.views);
         rows.iter().map(move |row| ViewFunction::new(tables, row))
     }
 
@@ -125,7 +125,7 @@ impl<'m> Pallet<'m> {
     /// The associated types of its configuration; empty before V16.
     pub fn associated_types(&self) -> impl ExactSizeIterator<Item = AssociatedType<'m>> + use<'m> {
         let tables = self.tables;
-        let rows = rows(&tables.associated, &self.row.associated);
+        let rows = slice(&tables.rows.associated, &self.row.associated);
         rows.iter().map(move |row| AssociatedType { tables, row })
     }
 }
@@ -147,7 +147,7 @@ pub struct PalletEnum<'m> {
 impl<'m> PalletEnum<'m> {
     /// None where the registry describes no enum by this id.
     fn new(tables: &'m Tables, row: &'m EnumRow) -> Option<Self> {
-        match tables.registry.get(row.ty)?.def() {
+        match tables.registry().get(row.ty)?.def() {
             TypeDef::Variant(variants) => Some(Self { tables, row, variants }),
             _ => None,
         }
@@ -180,7 +180,7 @@ impl<'m> PalletEnum<'m> {
     /// Whether the one of an index should not be used any more; known to V16 only.
     #[must_use]
     pub fn deprecation(&self, index: u8) -> Option<Deprecation<'m>> {
-        let rows = rows(&self.tables.deprecated, &self.row.deprecated);
+        let rows = slice(&self.tables.rows.deprecated, &self.row.deprecated);
         let (_, row) = rows.iter().find(|(variant, _)| *variant == index)?;
         Deprecation::new(self.tables, Some(*row))
     }

@@ -10,10 +10,11 @@ use core::ops::Range;
 use super::key::{Hasher, Modifier, StorageKey};
 use super::tables::{ApiRow, AssociatedRow, ConstantRow, CustomRow, DeprecationRow, EnumRow};
 use super::tables::{ExtensionRow, ExtrinsicRow, FunctionRow, OuterRow, PalletRow, ParamRow};
-use super::tables::{StorageRow, Tables, ViewRow, rows};
+use super::tables::{Rows, StorageRow, Tables, ViewRow, slice};
 use crate::cursor::{Cursor, Fault};
 use crate::hash::twox_128;
-use crate::registry::{self, MetadataError, MetadataErrorKind, Reader, Text, TypeDef};
+use crate::registry::{self, MetadataError, MetadataErrorKind, Reader, Registry, Text, TypeDef};
+use crate::schema::Schema;
 
 type Result<T> = core::result::Result<T, MetadataError>;
 
@@ -28,20 +29,19 @@ pub(super) fn read(bytes: &[u8], keep_docs: bool) -> Result<Tables> {
         return Err(MetadataError::new(MetadataErrorKind::Version { version }, start));
     }
     let registry = registry::read(&mut reader)?;
-    let mut read = Read { reader, version, tables: Tables::default() };
-    read.tables.version = version;
-    read.tables.registry = registry;
+    let rows = Rows { version, ..Rows::default() };
+    let mut read = Read { reader, version, registry, rows };
     read.all()?;
     if !read.reader.at_end() {
         return Err(read.reader.error(MetadataErrorKind::Trailing));
     }
-    let Read { reader, mut tables, .. } = read;
-    tables.registry = tables.registry.with_text(reader.text);
-    hash_names(&mut tables);
+    let Read { reader, registry, mut rows, .. } = read;
+    let registry = registry.with_text(reader.text);
+    hash_names(&registry, &mut rows);
     if version == 14 {
-        complete_14(&mut tables);
+        complete_14(&registry, &mut rows);
     }
-    Ok(tables)
+    Ok(Tables { schema: Schema::new(registry), rows })
 }
 
 /// Where the metadata starts: bare, as a node's `state_getMetadata` gives it, or as the `Vec<u8>`
@@ -73,16 +73,17 @@ fn unwrap(bytes: &[u8]) -> Result<usize> {
 struct Read<'a> {
     reader: Reader<'a>,
     version: u8,
-    tables: Tables,
+    registry: Registry,
+    rows: Rows,
 }
 
 impl Read<'_> {
     fn all(&mut self) -> Result<()> {
         for _ in 0..self.reader.length("the number of pallets")? {
             let pallet = self.pallet()?;
-            self.tables.pallets.push(pallet);
+            self.rows.pallets.push(pallet);
         }
-        self.tables.extrinsic = match self.version {
+        self.rows.extrinsic = match self.version {
             14 => self.extrinsic_14()?,
             15 => self.extrinsic_15()?,
             _ => self.extrinsic_16()?,
@@ -95,9 +96,9 @@ impl Read<'_> {
         }
         for _ in 0..self.reader.length("the number of runtime APIs")? {
             let api = self.api()?;
-            self.tables.apis.push(api);
+            self.rows.apis.push(api);
         }
-        self.tables.outer = OuterRow {
+        self.rows.outer = OuterRow {
             call: Some(self.reader.id("the type of all calls")?),
             event: Some(self.reader.id("the type of all events")?),
             error: Some(self.reader.id("the type of all errors")?),
@@ -106,31 +107,31 @@ impl Read<'_> {
             let name = self.reader.text("the name of a custom value")?;
             let ty = self.reader.id("the type of a custom value")?;
             let value = self.bytes("a custom value")?;
-            self.tables.custom.push(CustomRow { name, ty, value });
+            self.rows.custom.push(CustomRow { name, ty, value });
         }
         Ok(())
     }
 
     fn pallet(&mut self) -> Result<PalletRow> {
         let name = self.reader.text("the name of a pallet")?;
-        let start = self.tables.storage.len();
+        let start = self.rows.storage.len();
         let mut prefix = None;
         if self.reader.is_some("the storage of a pallet")? {
             prefix = Some(self.reader.text("the storage prefix of a pallet")?);
             for _ in 0..self.reader.length("the storage items of a pallet")? {
                 let item = self.storage_item()?;
-                self.tables.storage.push(item);
+                self.rows.storage.push(item);
             }
         }
-        let storage = range(start, self.tables.storage.len());
+        let storage = range(start, self.rows.storage.len());
         let calls = self.pallet_enum("the calls of a pallet")?;
         let events = self.pallet_enum("the events of a pallet")?;
-        let start = self.tables.constants.len();
+        let start = self.rows.constants.len();
         for _ in 0..self.reader.length("the constants of a pallet")? {
             let constant = self.constant()?;
-            self.tables.constants.push(constant);
+            self.rows.constants.push(constant);
         }
-        let constants = range(start, self.tables.constants.len());
+        let constants = range(start, self.rows.constants.len());
         let errors = self.pallet_enum("the errors of a pallet")?;
         let (associated, views) =
             if self.version >= 16 { (self.associated()?, self.views()?) } else { (0..0, 0..0) };
@@ -159,14 +160,14 @@ impl Read<'_> {
         let modifier = self.reader.part("the modifier of a storage item", |cursor| {
             Ok(if cursor_choice(cursor, 2)? == 0 { Modifier::Optional } else { Modifier::Default })
         })?;
-        let start = self.tables.keys.len();
+        let start = self.rows.keys.len();
         let is_map = self
             .reader
             .part("the kind of a storage item", |cursor| Ok(cursor_choice(cursor, 2)? == 1))?;
         if is_map {
             self.keys()?;
         }
-        let keys = range(start, self.tables.keys.len());
+        let keys = range(start, self.rows.keys.len());
         let value = self.reader.id("the value type of a storage item")?;
         let default = self.bytes("the default of a storage item")?;
         let docs = self.reader.docs()?;
@@ -177,20 +178,19 @@ impl Read<'_> {
 
     /// One hasher takes the key type whole, tuple or not; several take the members of a tuple.
     fn keys(&mut self) -> Result<()> {
-        let start = self.tables.keys.len();
+        let start = self.rows.keys.len();
         for _ in 0..self.reader.length("the hashers of a storage item")? {
             let hasher = self.reader.part("a hasher of a storage item", |cursor| {
                 let index = cursor_choice(cursor, Hasher::ALL.len() as u8)?;
                 Ok(Hasher::ALL[usize::from(index)])
             })?;
             // The type follows.
-            self.tables.keys.push(StorageKey { hasher, ty: 0 });
+            self.rows.keys.push(StorageKey { hasher, ty: 0 });
         }
         let ty = self.reader.id("the key type of a storage item")?;
-        let Tables { registry, keys, .. } = &mut self.tables;
-        let keys = &mut keys[start..];
+        let keys = &mut self.rows.keys[start..];
         let whole = [ty];
-        let types = match registry.get(ty).map(|ty| ty.def()) {
+        let types = match self.registry.get(ty).map(|ty| ty.def()) {
             Some(TypeDef::Tuple(members)) if keys.len() != 1 => members,
             _ => &whole,
         };
@@ -209,7 +209,7 @@ impl Read<'_> {
             return Ok(None);
         }
         let ty = self.reader.id(part)?;
-        let start = self.tables.deprecated.len();
+        let start = self.rows.deprecated.len();
         if self.version >= 16 {
             let part = "the deprecated variants of a pallet";
             for _ in 0..self.reader.length(part)? {
@@ -217,10 +217,10 @@ impl Read<'_> {
                 // "Not deprecated" is no choice here.
                 let row = self.deprecation()?.ok_or(Fault::Variant);
                 let row = self.reader.part(part, |_| row)?;
-                self.tables.deprecated.push((index, row));
+                self.rows.deprecated.push((index, row));
             }
         }
-        Ok(Some(EnumRow { ty, deprecated: range(start, self.tables.deprecated.len()) }))
+        Ok(Some(EnumRow { ty, deprecated: range(start, self.rows.deprecated.len()) }))
     }
 
     fn constant(&mut self) -> Result<ConstantRow> {
@@ -232,34 +232,34 @@ impl Read<'_> {
     }
 
     fn associated(&mut self) -> Result<Range<u32>> {
-        let start = self.tables.associated.len();
+        let start = self.rows.associated.len();
         for _ in 0..self.reader.length("the associated types of a pallet")? {
             let name = self.reader.text("the name of an associated type")?;
             let ty = self.reader.id("an associated type")?;
             let docs = self.reader.docs()?;
-            self.tables.associated.push(AssociatedRow { name, ty, docs });
+            self.rows.associated.push(AssociatedRow { name, ty, docs });
         }
-        Ok(range(start, self.tables.associated.len()))
+        Ok(range(start, self.rows.associated.len()))
     }
 
     fn views(&mut self) -> Result<Range<u32>> {
-        let start = self.tables.views.len();
+        let start = self.rows.views.len();
         for _ in 0..self.reader.length("the view functions of a pallet")? {
             let id = *self.reader.part("the id of a view function", Cursor::array)?;
             let function = self.function()?;
-            self.tables.views.push(ViewRow { id, function });
+            self.rows.views.push(ViewRow { id, function });
         }
-        Ok(range(start, self.tables.views.len()))
+        Ok(range(start, self.rows.views.len()))
     }
 
     fn api(&mut self) -> Result<ApiRow> {
         let name = self.reader.text("the name of a runtime API")?;
-        let start = self.tables.methods.len();
+        let start = self.rows.methods.len();
         for _ in 0..self.reader.length("the methods of a runtime API")? {
             let method = self.function()?;
-            self.tables.methods.push(method);
+            self.rows.methods.push(method);
         }
-        let methods = range(start, self.tables.methods.len());
+        let methods = range(start, self.rows.methods.len());
         let docs = self.reader.docs()?;
         let mut version = None;
         if self.version >= 16 {
@@ -270,13 +270,13 @@ impl Read<'_> {
 
     fn function(&mut self) -> Result<FunctionRow> {
         let name = self.reader.text("the name of a function")?;
-        let start = self.tables.params.len();
+        let start = self.rows.params.len();
         for _ in 0..self.reader.length("the inputs of a function")? {
             let name = self.reader.text("the name of an input")?;
             let ty = self.reader.id("the type of an input")?;
-            self.tables.params.push(ParamRow { name, ty });
+            self.rows.params.push(ParamRow { name, ty });
         }
-        let inputs = range(start, self.tables.params.len());
+        let inputs = range(start, self.rows.params.len());
         let output = self.reader.id("the output of a function")?;
         let docs = self.reader.docs()?;
         Ok(FunctionRow { name, inputs, output, docs, deprecation: self.deprecation()? })
@@ -354,9 +354,9 @@ impl Read<'_> {
 
     fn bytes(&mut self, part: &'static str) -> Result<Range<u32>> {
         let bytes = self.reader.part(part, Cursor::bytes)?;
-        let start = self.tables.blob.len();
-        self.tables.blob.extend_from_slice(bytes);
-        Ok(range(start, self.tables.blob.len()))
+        let start = self.rows.blob.len();
+        self.rows.blob.extend_from_slice(bytes);
+        Ok(range(start, self.rows.blob.len()))
     }
 }
 
@@ -371,14 +371,13 @@ fn range(start: usize, end: usize) -> Range<u32> {
 }
 
 /// With what storage keys start.
-fn hash_names(tables: &mut Tables) {
-    let Tables { registry, pallets, storage, .. } = tables;
-    for pallet in pallets {
+fn hash_names(registry: &Registry, rows: &mut Rows) {
+    for pallet in &mut rows.pallets {
         if let Some(prefix) = pallet.prefix {
             pallet.hash = twox_128(registry.str(prefix).as_bytes());
         }
     }
-    for item in storage {
+    for item in &mut rows.storage {
         item.hash = twox_128(registry.str(item.name).as_bytes());
     }
 }
@@ -391,9 +390,8 @@ fn only_version(extensions: &[ExtensionRow]) -> Vec<(u8, Vec<u32>)> {
 /// V14 names the type of extrinsics, whose generic parameters tell the rest, and does not name the
 /// outer enums. Calls are what extrinsics wrap, events are what `System.Events` records, and the
 /// enum of errors stands, where some type refers to it, beside that of events.
-fn complete_14(tables: &mut Tables) {
-    let registry = &tables.registry;
-    let extrinsic = &mut tables.extrinsic;
+fn complete_14(registry: &Registry, rows: &mut Rows) {
+    let extrinsic = &mut rows.extrinsic;
     let ty = extrinsic.ty.and_then(|ty| registry.get(ty));
     for (name, ty) in ty.iter().flat_map(|ty| ty.params()) {
         match name {
@@ -404,11 +402,11 @@ fn complete_14(tables: &mut Tables) {
             _ => {}
         }
     }
-    let event = tables
+    let event = rows
         .pallets
         .iter()
         .filter(|pallet| registry.str(pallet.name) == "System")
-        .flat_map(|pallet| rows(&tables.storage, &pallet.storage))
+        .flat_map(|pallet| slice(&rows.storage, &pallet.storage))
         .find(|item| registry.str(item.name) == "Events")
         .and_then(|item| match registry.get(item.value)?.def() {
             TypeDef::Sequence(record) => registry.get(record),
@@ -424,5 +422,5 @@ fn complete_14(tables: &mut Tables) {
         registry.types().find(|ty| ty.path().strip_prefix(runtime) == Some("RuntimeError"))
     });
     let [event, error] = [event, error].map(|ty| ty.map(|ty| ty.id()));
-    tables.outer = OuterRow { call: extrinsic.call, event, error };
+    rows.outer = OuterRow { call: extrinsic.call, event, error };
 }

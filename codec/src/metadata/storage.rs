@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::deprecation::Deprecation;
 use super::key::{Modifier, StorageKey};
-use super::tables::{PalletRow, StorageRow, Tables, rows};
+use super::tables::{PalletRow, StorageRow, Tables, slice};
 
 /// A storage item of a pallet: one value, or a map of them.
 #[derive(Clone, Copy)]
@@ -42,7 +42,7 @@ impl<'m> StorageItem<'m> {
     /// A map with one hasher has one argument, even where that is a tuple.
     #[must_use]
     pub fn keys(&self) -> &'m [StorageKey] {
-        rows(&self.tables.keys, &self.row.keys)
+        slice(&self.tables.rows.keys, &self.row.keys)
     }
 
     /// The id of the value's type.

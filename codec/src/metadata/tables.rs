@@ -7,11 +7,31 @@ use core::ops::Range;
 
 use super::key::{Modifier, StorageKey};
 use crate::registry::{Registry, Text};
+use crate::schema::Schema;
 
-#[derive(Clone, Default)]
+/// The types, and the rows that refer to them.
 pub(super) struct Tables {
+    pub(super) schema: Schema,
+    pub(super) rows: Rows,
+}
+
+impl Tables {
+    pub(super) fn registry(&self) -> &Registry {
+        self.schema.registry()
+    }
+
+    pub(super) fn str(&self, text: Text) -> &str {
+        self.registry().str(text)
+    }
+
+    pub(super) fn bytes(&self, range: &Range<u32>) -> &[u8] {
+        slice(&self.rows.blob, range)
+    }
+}
+
+#[derive(Default)]
+pub(super) struct Rows {
     pub(super) version: u8,
-    pub(super) registry: Registry,
     /// Defaults and the values of constants.
     pub(super) blob: Vec<u8>,
     pub(super) pallets: Vec<PalletRow>,
@@ -29,22 +49,11 @@ pub(super) struct Tables {
     pub(super) custom: Vec<CustomRow>,
 }
 
-impl Tables {
-    pub(super) fn str(&self, text: Text) -> &str {
-        self.registry.str(text)
-    }
-
-    pub(super) fn bytes(&self, range: &Range<u32>) -> &[u8] {
-        rows(&self.blob, range)
-    }
-}
-
 /// The rows of a range, which the reader itself has made.
-pub(super) fn rows<'m, T>(all: &'m [T], range: &Range<u32>) -> &'m [T] {
+pub(super) fn slice<'m, T>(all: &'m [T], range: &Range<u32>) -> &'m [T] {
     all.get(range.start as usize..range.end as usize).unwrap_or_default()
 }
 
-#[derive(Clone)]
 pub(super) struct PalletRow {
     pub(super) name: Text,
     pub(super) index: u8,
@@ -62,7 +71,6 @@ pub(super) struct PalletRow {
     pub(super) deprecation: Option<DeprecationRow>,
 }
 
-#[derive(Clone)]
 pub(super) struct EnumRow {
     pub(super) ty: u32,
     pub(super) deprecated: Range<u32>,
@@ -74,7 +82,6 @@ pub(super) struct DeprecationRow {
     pub(super) since: Text,
 }
 
-#[derive(Clone)]
 pub(super) struct StorageRow {
     pub(super) name: Text,
     /// `twox_128` of the name.
@@ -87,7 +94,6 @@ pub(super) struct StorageRow {
     pub(super) deprecation: Option<DeprecationRow>,
 }
 
-#[derive(Clone)]
 pub(super) struct ConstantRow {
     pub(super) name: Text,
     pub(super) ty: u32,
@@ -96,20 +102,17 @@ pub(super) struct ConstantRow {
     pub(super) deprecation: Option<DeprecationRow>,
 }
 
-#[derive(Clone)]
 pub(super) struct AssociatedRow {
     pub(super) name: Text,
     pub(super) ty: u32,
     pub(super) docs: Text,
 }
 
-#[derive(Clone)]
 pub(super) struct ViewRow {
     pub(super) id: [u8; 32],
     pub(super) function: FunctionRow,
 }
 
-#[derive(Clone)]
 pub(super) struct ApiRow {
     pub(super) name: Text,
     pub(super) version: Option<u32>,
@@ -118,7 +121,6 @@ pub(super) struct ApiRow {
     pub(super) deprecation: Option<DeprecationRow>,
 }
 
-#[derive(Clone)]
 pub(super) struct FunctionRow {
     pub(super) name: Text,
     pub(super) inputs: Range<u32>,
@@ -127,13 +129,12 @@ pub(super) struct FunctionRow {
     pub(super) deprecation: Option<DeprecationRow>,
 }
 
-#[derive(Clone)]
 pub(super) struct ParamRow {
     pub(super) name: Text,
     pub(super) ty: u32,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct ExtrinsicRow {
     /// Known to V14 only.
     pub(super) ty: Option<u32>,
@@ -147,7 +148,6 @@ pub(super) struct ExtrinsicRow {
     pub(super) by_version: Vec<(u8, Vec<u32>)>,
 }
 
-#[derive(Clone)]
 pub(super) struct ExtensionRow {
     pub(super) name: Text,
     pub(super) extra: u32,
@@ -155,14 +155,13 @@ pub(super) struct ExtensionRow {
 }
 
 /// The enums of all pallets' calls, events and errors.
-#[derive(Clone, Default)]
+#[derive(Default)]
 pub(super) struct OuterRow {
     pub(super) call: Option<u32>,
     pub(super) event: Option<u32>,
     pub(super) error: Option<u32>,
 }
 
-#[derive(Clone)]
 pub(super) struct CustomRow {
     pub(super) name: Text,
     pub(super) ty: u32,

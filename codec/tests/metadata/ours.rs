@@ -1,6 +1,6 @@
 //! All that our `Metadata` says, a line for each thing.
 
-use std::fmt::Write;
+use core::fmt::Write;
 
 use subwire_codec::metadata::{Deprecation, Metadata, Param};
 

@@ -1,6 +1,6 @@
 //! All that `frame-metadata` says, in the same lines as [`ours`](super::ours).
 
-use std::fmt::Write;
+use core::fmt::Write;
 
 use frame_metadata::v14::{StorageEntryMetadata, StorageEntryModifier, StorageEntryType};
 use frame_metadata::v16::{EnumDeprecationInfo, ItemDeprecationInfo, VariantDeprecationInfo};
