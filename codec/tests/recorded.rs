@@ -6,6 +6,8 @@
 
 #[path = "recorded/data.rs"]
 mod data;
+#[path = "recorded/described.rs"]
+mod described;
 #[path = "recorded/fixed.rs"]
 mod fixed;
 #[path = "recorded/table.rs"]
