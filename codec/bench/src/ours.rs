@@ -6,6 +6,7 @@ use std::rc::Rc;
 use parity_scale_codec::Decode;
 use scale_info::TypeInfo;
 use subwire_codec::hasher::{Blake2_128Concat, Identity};
+use subwire_codec::metadata::Metadata;
 use subwire_codec::registry::Registry;
 use subwire_codec::schema::Schema;
 use subwire_codec::{AccountId, Storage, decode_exact};
@@ -55,6 +56,14 @@ pub fn schema(runtime: Rc<Runtime>) -> Op {
     Box::new(move || {
         black_box(&Schema::new(registry.clone()));
         registry.len()
+    })
+}
+
+/// Reads metadata, with its documentation, and compiles its schema.
+pub fn ready(runtime: Rc<Runtime>) -> Op {
+    Box::new(move || {
+        black_box(&Metadata::decode(&runtime.metadata).expect("metadata"));
+        runtime.metadata.len()
     })
 }
 

@@ -178,7 +178,7 @@ pub const ROWS: &[Row] = &[
         peer: "frame-metadata, decode alone",
         floor: Floor::Milliseconds(2.0),
         unit: Unit::Time,
-        cases: |corpus, wanted| runtimes(corpus, wanted, None, Some(peers::metadata)),
+        cases: |corpus, wanted| runtimes(corpus, wanted, Some(ours::ready), Some(peers::metadata)),
     },
     Row {
         name: "key",

@@ -22,6 +22,7 @@ const COUNTED: &[(&str, &str, u32)] = &[
     ("same", "bt_neurons.big", 1),
     ("registry", "subtensor_343.v15", 1),
     ("schema", "subtensor_343.v15", 1),
+    ("ready", "subtensor_343.v15", 1),
     ("key", "System.Account", 1000),
     ("key", "SubtensorModule.Uids", 1000),
 ];
