@@ -83,7 +83,7 @@ pub(super) fn write(number: Number, f: &mut fmt::Formatter<'_>) -> fmt::Result {
     if wanted.unwrap_or(len) > 0 {
         text.write_char('.')?;
     }
-    decimals.iter().try_for_each(|digit| text.write_char(char::from(*digit)))?;
+    text.write_str(core::str::from_utf8(decimals).unwrap_or_default())?;
     let zeros = wanted.unwrap_or(len) - len;
     let sign = match number.negative {
         true => "-",
@@ -192,7 +192,7 @@ impl Fraction {
         for limb in self.limbs.iter_mut().rev() {
             let doubled = *limb * 2 + u64::from(carry);
             carry = doubled >= Self::LIMB;
-            *limb = doubled % Self::LIMB;
+            *limb = if carry { doubled - Self::LIMB } else { doubled };
         }
         carry
     }
