@@ -24,6 +24,7 @@ mod pallet;
 mod read;
 mod storage;
 mod tables;
+mod version;
 
 use core::fmt;
 
@@ -34,6 +35,7 @@ pub use self::key::{Hasher, Modifier, StorageKey};
 pub use self::pallet::{AssociatedType, Constant, Pallet, PalletEnum};
 pub use self::storage::StorageItem;
 use self::tables::{CustomRow, Tables};
+pub use self::version::RuntimeVersion;
 use crate::registry::{MetadataError, Registry};
 use crate::schema::{Limits, Schema};
 
@@ -71,6 +73,19 @@ impl Metadata {
     #[must_use]
     pub fn version(&self) -> u8 {
         self.tables.rows.version
+    }
+
+    /// Which runtime it is of: the constant `System.Version`. None where there is no such constant,
+    /// or where it does not tell.
+    #[must_use]
+    pub fn runtime_version(&self) -> Option<RuntimeVersion<'_>> {
+        RuntimeVersion::read(self.schema(), self.constant("System", "Version")?)
+    }
+
+    /// The version of the runtime; None as for [`runtime_version`](Self::runtime_version).
+    #[must_use]
+    pub fn spec_version(&self) -> Option<u32> {
+        self.runtime_version().map(|version| version.spec_version())
     }
 
     /// Sets the limits that hold for everything that is read by its schema.

@@ -20,7 +20,7 @@ use std::path::Path;
 use data::{array, expected_items, hex, say, text};
 use frame_metadata::RuntimeMetadataPrefixed;
 use subwire_codec::codec::{Decode, Encode};
-use subwire_codec::metadata::Metadata;
+use subwire_codec::metadata::{Metadata, Modifier};
 use subwire_codec::registry::{MetadataErrorKind, TypeDef};
 
 /// The recorded metadata by its file's name, `subtensor_343.v15`.
@@ -178,6 +178,44 @@ fn finds_everything_by_name_by_index_and_by_key() {
         assert!(metadata.storage_by_key(b":code").is_none());
         assert!(metadata.storage_by_key(&[0; 40]).is_none());
         assert!(metadata.api_method("Core", "no").is_none());
+    }
+}
+
+#[test]
+fn tells_the_version_of_its_runtime() {
+    let Some(chain) = data::chain("tells_the_version_of_its_runtime") else { return };
+    for (file, bytes) in files(&chain) {
+        let metadata = Metadata::decode(&bytes).unwrap();
+        let version = metadata.runtime_version().unwrap();
+        let spec = format!("subtensor_{}.v{}", version.spec_version(), metadata.version());
+        assert_eq!(spec, file);
+        assert_eq!(metadata.spec_version(), Some(version.spec_version()));
+        assert_eq!((version.spec_name(), version.transaction_version()), ("node-subtensor", 1));
+    }
+}
+
+#[test]
+fn defaults_and_constants_are_values_of_their_types() {
+    let test = "defaults_and_constants_are_values_of_their_types";
+    let Some(chain) = data::chain(test) else { return };
+    for (file, bytes) in files(&chain) {
+        let metadata = Metadata::decode(&bytes).unwrap();
+        let schema = metadata.schema();
+        for pallet in metadata.pallets() {
+            for item in pallet.storage_items() {
+                // What an absent optional item reads as is no value of its type.
+                if item.modifier() == Modifier::Default {
+                    let read = schema.validate(item.value(), item.default());
+                    assert_eq!(read.map_err(|error| error.to_string()), Ok(()), "{file} {item:?}");
+                } else {
+                    assert_eq!(item.default(), [0], "{file} {item:?}");
+                }
+            }
+            for constant in pallet.constants() {
+                let read = schema.validate(constant.ty(), constant.value());
+                assert_eq!(read.map_err(|error| error.to_string()), Ok(()), "{file} {constant:?}");
+            }
+        }
     }
 }
 
