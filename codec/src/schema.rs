@@ -34,6 +34,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
+use alloc::sync::Arc;
 use core::fmt;
 
 pub use self::locate::ReadError;
@@ -73,10 +74,17 @@ impl Default for Limits {
 /// The types of a chain, ready to read and write their values.
 ///
 /// Types are named by their ids in the [`Registry`] that it was made from.
+///
+/// Cloning it is cheap: the types are shared.
+#[derive(Clone)]
 pub struct Schema {
+    types: Arc<Types>,
+    limits: Limits,
+}
+
+struct Types {
     registry: Registry,
     table: Table,
-    limits: Limits,
 }
 
 impl Schema {
@@ -87,7 +95,7 @@ impl Schema {
     #[must_use]
     pub fn new(registry: Registry) -> Self {
         let table = compile::compile(&registry);
-        Self { registry, table, limits: Limits::default() }
+        Self { types: Arc::new(Types { registry, table }), limits: Limits::default() }
     }
 
     /// Sets the limits that hold for everything that is read by this schema.
@@ -106,7 +114,7 @@ impl Schema {
     /// The types by themselves.
     #[must_use]
     pub fn registry(&self) -> &Registry {
-        &self.registry
+        &self.types.registry
     }
 
     /// Checks that `bytes` are exactly one value of a type. Allocates nothing.
@@ -115,7 +123,7 @@ impl Schema {
     ///
     /// [`ReadError`] with the offset and the path of what is wrong.
     pub fn validate(&self, ty: u32, bytes: &[u8]) -> Result<(), ReadError> {
-        self.read_all(ty, bytes, |node, source, depth| self.table.skip(node, source, depth))
+        self.read_all(ty, bytes, |node, source, depth| self.table().skip(node, source, depth))
     }
 
     /// Checks that `bytes` start with a value of a type, and gives its length. Allocates nothing.
@@ -126,7 +134,7 @@ impl Schema {
     pub fn measure(&self, ty: u32, bytes: &[u8]) -> Result<usize, ReadError> {
         let mut source = self.source(bytes);
         let read = self.node(ty).and_then(|node| {
-            self.table.skip(node, &mut source, self.depth())?;
+            self.table().skip(node, &mut source, self.depth())?;
             Ok(bytes.len() - source.rest.len())
         });
         read.map_err(|fault| self.locate(ty, bytes, fault))
@@ -149,7 +157,7 @@ impl Schema {
     }
 
     pub(crate) fn table(&self) -> &Table {
-        &self.table
+        &self.types.table
     }
 
     pub(crate) fn source<'b>(&self, bytes: &'b [u8]) -> Source<'b> {
@@ -162,12 +170,12 @@ impl Schema {
 
     /// The node of a type's id.
     pub(crate) fn node(&self, ty: u32) -> Result<Node, Fault> {
-        self.table.of_type(ty).and_then(|index| self.table.node(index)).ok_or(Fault::Type)
+        self.table().of_type(ty).and_then(|index| self.table().node(index)).ok_or(Fault::Type)
     }
 }
 
 impl fmt::Debug for Schema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Schema({} types)", self.registry.len())
+        write!(f, "Schema({} types)", self.types.registry.len())
     }
 }

@@ -7,7 +7,7 @@ use crate::cursor::{Cursor, Fault};
 use crate::registry::Text;
 
 /// What a type is, as a reader needs to know it. Numbers without a name are indices of nodes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Node {
     /// No value can be read: the type is not described, contains itself, or makes no sense.
     Bad,
