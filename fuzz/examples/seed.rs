@@ -51,6 +51,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("no recorded chain data (SUBWIRE_SHARED): built-in seeds only");
     }
     write(&here.join("corpus/frames"), &frames)?;
+    let metadata = subwire_fuzz::metadata::seeds().into_iter().collect();
+    write(&here.join("corpus/metadata"), &metadata)?;
     write(&here.join("corpus/types"), &types)?;
     write(&here.join("corpus/ss58"), &texts)
 }

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod frames;
+pub mod metadata;
 pub mod seeds;
 pub mod text;
 pub mod types;

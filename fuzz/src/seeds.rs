@@ -117,6 +117,9 @@ mod tests {
         for seed in super::types() {
             crate::types::check(&seed);
         }
+        for seed in crate::metadata::seeds() {
+            crate::metadata::check(&seed);
+        }
         for text in super::TEXTS {
             crate::text::check(text);
         }
