@@ -11,22 +11,23 @@
 //!
 //! #[derive(TypeInfo)]
 //! # #[scale_info(crate = subwire_codec::scale_info)]
-//! struct Price {
+//! struct Subnet {
 //!     netuid: u16,
-//!     rao: u64,
+//!     name: String,
 //! }
 //!
-//! let (registry, price) = Registry::of::<Vec<Price>>();
+//! let (registry, subnets) = Registry::of::<Vec<Subnet>>();
 //! let schema = Schema::new(registry);
-//! schema.validate(price, &[4, 1, 0, 9, 0, 0, 0, 0, 0, 0, 0])?;
-//! let error = schema.validate(price, &[4, 1, 0, 9, 0]).unwrap_err();
-//! assert_eq!(error.to_string(), "byte 3 of 5, at [0].rao: the bytes end here");
+//! schema.validate(subnets, &[4, 1, 0, 8, b'o', b'k'])?;
+//! let error = schema.validate(subnets, &[4, 1, 0, 8, b'o']).unwrap_err();
+//! assert_eq!(error.to_string(), "byte 3 of 5, at [0].name: the bytes end here");
 //! # Ok::<(), subwire_codec::schema::ReadError>(())
 //! ```
 
 #![allow(dead_code, unused_imports, reason = "its users are being written")]
 
 mod compile;
+pub mod json;
 mod locate;
 mod program;
 mod skip;
@@ -37,6 +38,7 @@ mod tests;
 use alloc::sync::Arc;
 use core::fmt;
 
+pub use self::json::Accounts;
 pub use self::locate::ReadError;
 pub(crate) use self::skip::{bits, bools, deeper};
 pub(crate) use self::table::{Enum, Group, Info, Node, Source, Step, Table};

@@ -82,7 +82,7 @@ pub fn decode(text: &str) -> Result<([u8; 32], u16), Ss58Error> {
 ///
 /// [`Ss58Error::Prefix`] where the prefix is reserved (46, 47) or above [`MAX_PREFIX`].
 pub fn encode(account: &[u8; 32], prefix: u16) -> Result<String, Ss58Error> {
-    if is_reserved(prefix) || prefix > MAX_PREFIX {
+    if !is_valid_prefix(prefix) {
         return Err(Ss58Error::Prefix { prefix });
     }
     Ok(encode_with_valid_prefix(account, prefix))
@@ -90,20 +90,29 @@ pub fn encode(account: &[u8; 32], prefix: u16) -> Result<String, Ss58Error> {
 
 pub(crate) fn encode_with_valid_prefix(account: &[u8; 32], prefix: u16) -> String {
     let mut raw = [0; MAX_LEN];
-    let prefix_len = if prefix < 64 {
-        raw[0] = prefix as u8;
-        1
-    } else {
-        // The 14 bits are scattered: bits 2..8 under the mark 0b01, then bits 0..2 over bits 8..14.
-        raw[0] = ((prefix >> 2) & 0x3f) as u8 | 0x40;
-        raw[1] = (prefix >> 8) as u8 | ((prefix & 3) << 6) as u8;
-        2
-    };
+    let (prefix, prefix_len) = prefix_bytes(prefix);
+    raw[..2].copy_from_slice(&prefix);
     let body_len = prefix_len + ACCOUNT_LEN;
     raw[prefix_len..body_len].copy_from_slice(account);
     let checksum = checksum(&raw[..body_len]);
     raw[body_len..body_len + CHECKSUM_LEN].copy_from_slice(&checksum);
     bs58::encode(&raw[..body_len + CHECKSUM_LEN]).into_string()
+}
+
+/// The bytes in which an address holds its prefix, and how many of them: one below 64, else two.
+pub(crate) fn prefix_bytes(prefix: u16) -> ([u8; 2], usize) {
+    if prefix < 64 {
+        return ([prefix as u8, 0], 1);
+    }
+    // The 14 bits are scattered: bits 2..8 under the mark 0b01, then bits 0..2 over bits 8..14.
+    let first = ((prefix >> 2) & 0x3f) as u8 | 0x40;
+    let second = (prefix >> 8) as u8 | ((prefix & 3) << 6) as u8;
+    ([first, second], 2)
+}
+
+/// Whether addresses with this prefix may be written.
+pub(crate) fn is_valid_prefix(prefix: u16) -> bool {
+    !is_reserved(prefix) && prefix <= MAX_PREFIX
 }
 
 fn two_byte_prefix(first: u8, second: u8) -> u16 {
