@@ -41,7 +41,7 @@ impl Registry {
         if !reader.at_end() {
             return Err(reader.error(MetadataErrorKind::Trailing));
         }
-        Ok(registry.with_text(reader.text))
+        Ok(registry.with_text(reader.into_text()))
     }
 
     /// The types of a Rust type and of all that it is made of, and its own id among them.

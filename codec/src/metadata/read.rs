@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], keep_docs: bool) -> Result<Tables> {
         return Err(read.reader.error(MetadataErrorKind::Trailing));
     }
     let Read { reader, registry, mut rows, .. } = read;
-    let registry = registry.with_text(reader.text);
+    let registry = registry.with_text(reader.into_text());
     hash_names(&registry, &mut rows);
     if version == 14 {
         complete_14(&registry, &mut rows);

@@ -17,12 +17,13 @@ pub(crate) struct Reader<'a> {
     cursor: Cursor<'a>,
     len: usize,
     keep_docs: bool,
-    pub(crate) text: String,
+    /// Made of whole texts only, so it is UTF-8.
+    text: Vec<u8>,
 }
 
 impl<'a> Reader<'a> {
     pub(crate) fn new(bytes: &'a [u8], keep_docs: bool) -> Self {
-        let text = String::with_capacity(bytes.len() / 2);
+        let text = Vec::with_capacity(bytes.len() / 2);
         Self { cursor: Cursor::new(bytes), len: bytes.len(), keep_docs, text }
     }
 
@@ -66,8 +67,10 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn text(&mut self, part: &'static str) -> Result<Text, MetadataError> {
-        let text = self.part(part, Cursor::text)?;
-        Ok(self.keep(text))
+        let start = self.text.len();
+        let text = self.part(part, text)?;
+        self.text.extend_from_slice(text);
+        Ok(self.since(start))
     }
 
     pub(crate) fn optional_text(&mut self, part: &'static str) -> Result<Text, MetadataError> {
@@ -79,21 +82,15 @@ impl<'a> Reader<'a> {
         let part = "documentation";
         let start = self.text.len();
         for line in 0..self.length(part)? {
-            let text = self.part(part, Cursor::text)?;
+            let text = self.part(part, text)?;
             if self.keep_docs {
                 if line > 0 {
-                    self.text.push('\n');
+                    self.text.push(b'\n');
                 }
-                self.text.push_str(text);
+                self.text.extend_from_slice(text);
             }
         }
         Ok(self.since(start))
-    }
-
-    fn keep(&mut self, text: &str) -> Text {
-        let start = self.text.len();
-        self.text.push_str(text);
-        self.since(start)
     }
 
     fn since(&self, start: usize) -> Text {
@@ -103,6 +100,18 @@ impl<'a> Reader<'a> {
     pub(crate) fn at_end(&self) -> bool {
         self.cursor.rest.is_empty()
     }
+
+    /// All texts that were kept.
+    pub(crate) fn into_text(self) -> String {
+        String::from_utf8(self.text).unwrap_or_default()
+    }
+}
+
+/// A text behind its length. Nearly all are ASCII, which is found out sooner than UTF-8.
+#[inline(always)]
+fn text<'a>(cursor: &mut Cursor<'a>) -> Result<&'a [u8], Fault> {
+    let text = cursor.bytes()?;
+    if text.is_ascii() || core::str::from_utf8(text).is_ok() { Ok(text) } else { Err(Fault::Utf8) }
 }
 
 /// Reads a registry. Its texts stay with the reader until [`Registry::with_text`].
@@ -142,7 +151,7 @@ fn read_path(reader: &mut Reader<'_>) -> Result<Text, MetadataError> {
     let start = reader.text.len();
     for segment in 0..reader.length(part)? {
         if segment > 0 {
-            reader.text.push_str("::");
+            reader.text.extend_from_slice(b"::");
         }
         reader.text(part)?;
     }
@@ -154,15 +163,13 @@ fn read_def(registry: &mut Registry, reader: &mut Reader<'_>) -> Result<Def, Met
     Ok(match reader.byte(part)? {
         0 => Def::Composite(read_fields(registry, reader)?),
         1 => {
-            let mut variants = Vec::new();
+            let start = registry.variants.len();
             for _ in 0..reader.length("the variants of a type")? {
                 let name = reader.text("the name of a variant")?;
                 let fields = read_fields(registry, reader)?;
                 let index = reader.byte("the index of a variant")?;
-                variants.push(VariantRow { name, fields, index, docs: reader.docs()? });
+                registry.variants.push(VariantRow { name, fields, index, docs: reader.docs()? });
             }
-            let start = registry.variants.len();
-            registry.variants.append(&mut variants);
             Def::Variant(range(start, registry.variants.len()))
         }
         2 => Def::Sequence(reader.id(part)?),
