@@ -30,6 +30,8 @@ mod compile;
 pub mod json;
 mod locate;
 mod program;
+#[cfg(feature = "serde")]
+pub mod serialize;
 mod skip;
 mod table;
 #[cfg(test)]
@@ -40,6 +42,8 @@ use core::fmt;
 
 pub use self::json::Accounts;
 pub use self::locate::ReadError;
+#[cfg(feature = "serde")]
+pub use self::serialize::Serializable;
 pub(crate) use self::skip::{bits, bools, deeper};
 pub(crate) use self::table::{Enum, Group, Info, Node, Source, Step, Table};
 use crate::cursor::Fault;

@@ -154,3 +154,14 @@ impl Schema {
         output.finish(done, out)
     }
 }
+
+/// The JSON text of one value that a part of this writes.
+#[cfg(feature = "serde")]
+pub(super) fn token(write: impl FnOnce(&mut Output)) -> String {
+    let mut text = Vec::new();
+    let mut out = Output::behind(&mut text, 0, usize::MAX);
+    write(&mut out);
+    // There is no limit, and nothing to fail.
+    let _ = out.finish(Ok(()), &mut text);
+    String::from_utf8(text).unwrap_or_default()
+}

@@ -61,7 +61,7 @@ impl Output {
 
     /// 32 bytes as one integer.
     #[inline(never)]
-    pub(super) fn i256(&mut self, bytes: &[u8; 32], signed: bool) {
+    pub(in crate::schema) fn i256(&mut self, bytes: &[u8; 32], signed: bool) {
         let is_negative = signed && bytes[31] > 0x7f;
         let mut limbs = [0; 8];
         let mut carry = is_negative;

@@ -15,7 +15,7 @@ use crate::schema::Table;
 const SLACK: usize = 256;
 
 #[derive(Debug)]
-pub(super) struct Output {
+pub(in crate::schema) struct Output {
     bytes: Vec<u8>,
     at: usize,
     /// Where the text starts: before it stands what the caller had.

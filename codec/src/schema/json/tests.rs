@@ -300,9 +300,17 @@ fn agrees(schema: &Schema, id: u32, bytes: &[u8]) {
         let written = schema.write_json(id, bytes, accounts, &mut out);
         assert_eq!(written, valid, "{bytes:x?}");
         assert_eq!(&out[..6], b"before");
+        let serializable = schema.serialize(id, bytes, accounts);
         match written {
-            Ok(()) => drop(serde_json::from_slice::<Value>(&out[6..]).unwrap()),
-            Err(_) => assert_eq!(out.len(), 6),
+            Ok(()) => {
+                let text = serde_json::to_string(&serializable.unwrap()).unwrap();
+                assert_eq!(text.as_bytes(), &out[6..]);
+                drop(serde_json::from_str::<Value>(&text).unwrap());
+            }
+            Err(error) => {
+                assert_eq!(out.len(), 6);
+                assert_eq!(serializable.unwrap_err(), error);
+            }
         }
     }
 }
@@ -312,8 +320,12 @@ proptest! {
 
     #[test]
     fn every_value_is_what_rust_says(value in everything()) {
-        let text = text_of(&value);
+        let (schema, id) = schema_of::<Everything>();
+        let bytes = value.encode();
+        let text = schema.to_json(id, &bytes, Accounts::default()).unwrap();
         prop_assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), value.expected());
+        let serializable = schema.serialize(id, &bytes, Accounts::default()).unwrap();
+        prop_assert_eq!(serde_json::to_string(&serializable).unwrap(), text);
     }
 
     #[test]
@@ -457,6 +469,7 @@ fn wide_integers_are_one_integer() {
         ),
     ] {
         assert_eq!(schema.to_json(0, &bytes, Accounts::Hex).unwrap(), text);
+        agrees(&schema, 0, &bytes);
     }
 }
 

@@ -45,7 +45,7 @@ impl Output {
 
     /// `"0b…"`: the bits in the order in which they follow each other.
     #[inline(never)]
-    pub(super) fn bits(
+    pub(in crate::schema) fn bits(
         &mut self,
         count: usize,
         words: &[u8],
