@@ -138,7 +138,7 @@ fn skips(table: &mut Table, fields: Range<u32>) -> Range<u32> {
         match node {
             Node::Null => {}
             _ if info.plain && info.size != Info::VARIES => {
-                push(&mut table.skips, start, Skip::Advance(info.size));
+                push(table, start, Skip::Advance(info.size));
             }
             Node::Struct(inner) => {
                 let inner = table.groups[inner as usize].skips.clone();
@@ -146,29 +146,50 @@ fn skips(table: &mut Table, fields: Range<u32>) -> Range<u32> {
                 if inner.len() <= MAX_INLINE && room {
                     for at in inner {
                         let step = table.skips[at as usize];
-                        push(&mut table.skips, start, step);
+                        push(table, start, step);
                     }
                 } else {
-                    push(&mut table.skips, start, Skip::Node(node));
+                    push(table, start, Skip::Node(node));
                 }
             }
-            _ => push(&mut table.skips, start, Skip::Node(node)),
+            _ => push(table, start, Skip::Node(node)),
         }
     }
     start as u32..table.skips.len() as u32
 }
 
-/// Adds a step; two advances of one program become one.
-fn push(skips: &mut Vec<Skip>, start: usize, step: Skip) {
-    if skips.len() > start {
-        if let (Some(Skip::Advance(last)), Skip::Advance(more)) = (skips.last_mut(), step) {
-            if let Some(sum) = last.checked_add(more) {
-                *last = sum;
+/// Adds a step of the program that begins at `start`; neighbours of one kind become one.
+fn push(table: &mut Table, start: usize, step: Skip) {
+    let step = match step {
+        Skip::Node(node @ (Node::C8 | Node::C16 | Node::C32 | Node::C64)) => {
+            table.compacts.push(node);
+            let end = table.compacts.len() as u32;
+            Skip::Compacts { start: end - 1, end }
+        }
+        Skip::Compacts { start, end } => {
+            // Of a struct that is dissolved: once more, behind those of this one.
+            let copy = table.compacts.len() as u32;
+            table.compacts.extend_from_within(start as usize..end as usize);
+            Skip::Compacts { start: copy, end: copy + (end - start) }
+        }
+        other => other,
+    };
+    if let Some(last) = table.skips[start..].last_mut() {
+        match (last, step) {
+            (Skip::Advance(last), Skip::Advance(more)) => {
+                if let Some(sum) = last.checked_add(more) {
+                    *last = sum;
+                    return;
+                }
+            }
+            (Skip::Compacts { end: last, .. }, Skip::Compacts { start, end }) if *last == start => {
+                *last = end;
                 return;
             }
+            _ => {}
         }
     }
-    skips.push(step);
+    table.skips.push(step);
 }
 
 /// A text as a JSON string. Names are identifiers; hostile metadata may hold anything.

@@ -1,5 +1,7 @@
 //! Validates values without keeping anything of them.
 
+use core::ops::Range;
+
 use super::table::{Node, Skip, Source, Table};
 use crate::cursor::{Cursor, Fault};
 
@@ -67,7 +69,31 @@ impl Table {
         for step in self.skips(self.group(group)) {
             match *step {
                 Skip::Advance(len) => source.take(len as usize).map(drop)?,
+                Skip::Compacts { start, end } => {
+                    self.skip_compacts(start as usize..end as usize, source, depth)?;
+                }
                 Skip::Node(node) => self.skip(node, source, depth)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads past compact integers of several widths. One or two bytes are valid in all but the
+    /// smallest; only what is longer asks which it is.
+    #[inline]
+    fn skip_compacts(
+        &self,
+        range: Range<usize>,
+        source: &mut Source<'_>,
+        depth: u32,
+    ) -> Result<(), Fault> {
+        for &node in &self.compacts[range] {
+            match *source.rest {
+                [first, _, ..] if first & 3 == 0 => source.rest = &source.rest[1..],
+                [first, second, ..] if first & 3 == 1 && second != 0 && node != Node::C8 => {
+                    source.rest = &source.rest[2..];
+                }
+                _ => self.skip(node, source, depth)?,
             }
         }
         Ok(())

@@ -122,6 +122,11 @@ pub(crate) struct Step {
 pub(crate) enum Skip {
     /// So many bytes, whatever they are.
     Advance(u32),
+    /// Compact integers side by side: a range of [`Table::compacts`].
+    Compacts {
+        start: u32,
+        end: u32,
+    },
     Node(Node),
 }
 
@@ -137,6 +142,8 @@ pub(crate) struct Table {
     pub(crate) variants: Vec<u32>,
     pub(crate) steps: Vec<Step>,
     pub(crate) skips: Vec<Skip>,
+    /// The nodes of neighbouring compact integers.
+    pub(crate) compacts: Vec<Node>,
     /// JSON between values. Ends in [`Table::PADDING`] zeros, so that a short piece can be copied
     /// as one block.
     pub(crate) literals: Vec<u8>,
