@@ -31,6 +31,8 @@ pub enum Fault {
     Utf8,
     /// A variant that the type does not have.
     Variant,
+    /// A version, or a kind in that version, that no reader knows.
+    Version,
 }
 
 impl fmt::Display for Fault {
@@ -47,6 +49,7 @@ impl fmt::Display for Fault {
             Self::Type => "the metadata does not describe this type",
             Self::Utf8 => "a text is not UTF-8",
             Self::Variant => "no such variant",
+            Self::Version => "this version is not known",
         })
     }
 }

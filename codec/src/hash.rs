@@ -44,6 +44,17 @@ pub const fn storage_prefix(pallet: &str, item: &str) -> [u8; 32] {
     out
 }
 
+/// BLAKE2b with a digest of 256 bits, of two pieces as if they were one.
+pub(crate) fn blake2b_256_of(parts: [&[u8]; 2]) -> [u8; 32] {
+    let mut state = blake2b_simd::Params::new().hash_length(32).to_state();
+    for part in parts {
+        state.update(part);
+    }
+    let mut out = [0; 32];
+    out.copy_from_slice(state.finalize().as_bytes());
+    out
+}
+
 /// The 64-byte digest that SS58 checksums are cut from.
 pub(crate) fn blake2b_512(parts: [&[u8]; 2]) -> [u8; 64] {
     let mut state = blake2b_simd::State::new();

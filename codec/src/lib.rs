@@ -71,6 +71,7 @@ mod cursor;
 mod decimal;
 mod era;
 mod error;
+pub mod extrinsic;
 pub mod fixed;
 pub mod hash;
 pub mod hasher;
@@ -78,6 +79,7 @@ mod input;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod metadata;
+mod part;
 pub mod registry;
 mod runtime_api;
 pub mod schema;
@@ -93,6 +95,7 @@ pub use era::{Era, EraError};
 pub use error::{DecodeError, DecodeErrorKind, KeyError};
 pub use input::decode_exact;
 pub use metadata::Metadata;
+pub use part::{Part, Parts, PartsIter};
 pub use runtime_api::RuntimeApi;
 pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 
