@@ -63,7 +63,10 @@ impl Metadata {
     /// # Errors
     ///
     /// [`ReadError`] with the offset and the path of what is wrong.
-    pub fn decode_call<'m, 'b>(&'m self, bytes: &'b [u8]) -> Result<DecodedCall<'m, 'b>, ReadError> {
+    pub fn decode_call<'m, 'b>(
+        &'m self,
+        bytes: &'b [u8],
+    ) -> Result<DecodedCall<'m, 'b>, ReadError> {
         decode::call(self, bytes, 0)
     }
 }

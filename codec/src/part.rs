@@ -94,7 +94,9 @@ impl<'m> Names<'m> {
     fn len(&self) -> usize {
         match self {
             Self::Fields(fields) => fields.len(),
-            Self::Extensions(info, version) => info.extensions_of(*version).map_or(0, |all| all.len()),
+            Self::Extensions(info, version) => {
+                info.extensions_of(*version).map_or(0, |all| all.len())
+            }
         }
     }
 }

@@ -54,7 +54,8 @@ pub(super) fn body<'m, 'b>(
         _ => return Err(error(Fault::Version, before, before + body.len(), "version")),
     };
     let at = before + reader.offset();
-    let call = call(metadata, reader.rest, at).map_err(|error| error.inside(0, before + body.len(), "call"))?;
+    let call = call(metadata, reader.rest, at)
+        .map_err(|error| error.inside(0, before + body.len(), "call"))?;
     Ok(Extrinsic { body, version, preamble, call })
 }
 
@@ -66,12 +67,17 @@ pub(super) fn call<'m, 'b>(
 ) -> Result<DecodedCall<'m, 'b>> {
     let mut reader = Reader { metadata, all: bytes, rest: bytes, before };
     let pallet = reader.byte("")?;
-    let pallet = metadata.pallet_at(pallet).ok_or_else(|| reader.error_before(Fault::Variant, ""))?;
+    let pallet =
+        metadata.pallet_at(pallet).ok_or_else(|| reader.error_before(Fault::Variant, ""))?;
     let index = reader.byte(pallet.name())?;
     let variant = pallet.calls().and_then(|calls| calls.at(index));
     let variant = variant.ok_or_else(|| reader.error_before(Fault::Variant, pallet.name()))?;
     let args = reader.parts(Names::Fields(variant.fields()), |error| {
-        error.inside(0, before + bytes.len(), variant.name()).inside(0, before + bytes.len(), pallet.name())
+        error.inside(0, before + bytes.len(), variant.name()).inside(
+            0,
+            before + bytes.len(),
+            pallet.name(),
+        )
     })?;
     if !reader.rest.is_empty() {
         return Err(reader.error(Fault::Trailing, ""));

@@ -165,7 +165,9 @@ pub(super) fn fill<'m>(
                 filled.implicit.extend_from_slice(given.implicit);
             }
             None if VERIFIERS.contains(&extension.name()) => {
-                // Its bytes come with the signature.
+                // Its bytes come with the signature. It adds none.
+                let implicit_ty = extension.implicit();
+                schema.validate(implicit_ty, &[]).map_err(|_| refuse(ExtensionError::Shape))?;
                 filled.verifier = Some(Verifier { ty: extension.extra(), extra, implicit });
                 continue;
             }
@@ -178,7 +180,11 @@ pub(super) fn fill<'m>(
         ] {
             schema.validate(ty, bytes).map_err(|error| {
                 let is_unknown = given.is_none() && bytes.is_empty();
-                refuse(if is_unknown { ExtensionError::Unknown } else { ExtensionError::Bytes(error) })
+                refuse(if is_unknown {
+                    ExtensionError::Unknown
+                } else {
+                    ExtensionError::Bytes(error)
+                })
             })?;
         }
     }

@@ -108,9 +108,8 @@ pub(super) fn write_verifier(
 fn is_bytes(registry: &Registry, ty: u32, wanted: usize) -> bool {
     let array = through(registry, ty).map(|ty| ty.def());
     let Some(TypeDef::Array { len, of }) = array else { return false };
-    let is_byte = registry.get(of).is_some_and(|ty| {
-        matches!(ty.def(), TypeDef::Primitive(Primitive::U8))
-    });
+    let is_byte =
+        registry.get(of).is_some_and(|ty| matches!(ty.def(), TypeDef::Primitive(Primitive::U8)));
     is_byte && len as usize == wanted
 }
 
