@@ -112,7 +112,8 @@ impl Metadata {
         // `Token`, `Arithmetic` and alike hold an enum that says more.
         let inner = variant.fields().get(0).and_then(|field| registry.get(field.ty()));
         let inner = inner.and_then(|inner| self::variant(inner, rest)).map(|(inner, _)| inner);
-        let (name, docs) = inner.map_or_else(|| (kind, variant.docs()), |of| (of.name(), of.docs()));
+        let (name, docs) =
+            inner.map_or_else(|| (kind, variant.docs()), |of| (of.name(), of.docs()));
         Some(DispatchError { kind, module: None, name, docs })
     }
 
