@@ -81,6 +81,7 @@ mod input;
 #[cfg(feature = "serde")]
 pub mod json;
 pub mod metadata;
+mod output;
 mod part;
 pub mod registry;
 mod runtime_api;
