@@ -2,6 +2,7 @@
 //!
 //! [`Metadata::decode_events`] goes through them one at a time, straight from their bytes.
 
+mod json;
 mod outcome;
 
 use alloc::format;

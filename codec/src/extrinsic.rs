@@ -16,6 +16,7 @@
 mod compose;
 mod decode;
 mod extensions;
+mod json;
 mod signature;
 
 use core::fmt;

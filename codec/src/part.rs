@@ -1,14 +1,18 @@
 //! Values that stand inside larger bytes: each one's type and its bytes, found without decoding it.
 
+mod json;
+
+use alloc::string::String;
 use core::fmt;
 
 use parity_scale_codec::Decode;
 
+pub(crate) use self::json::Json;
 use crate::error::DecodeError;
 use crate::input::decode_exact;
 use crate::metadata::{ExtrinsicInfo, Metadata};
 use crate::registry::Fields;
-use crate::schema::{ReadError, Schema};
+use crate::schema::{Accounts, ReadError, Schema};
 
 /// A value of one of a chain's types, as its bytes. They have been checked to be such a value.
 #[derive(Clone, Copy)]
@@ -41,6 +45,15 @@ impl<'m, 'b> Part<'m, 'b> {
     #[must_use]
     pub fn schema(&self) -> &'m Schema {
         self.schema
+    }
+
+    /// Writes it as JSON text, in the form of [`Schema::to_json`].
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] where the text is longer than the schema's limit, or the value holds more items.
+    pub fn to_json(&self, accounts: Accounts) -> Result<String, ReadError> {
+        self.schema.to_json(self.ty, self.bytes, accounts)
     }
 
     /// Decodes it as a Rust type, whose layout must be the chain's.
@@ -119,6 +132,10 @@ impl<'m, 'b> Parts<'m, 'b> {
         Ok(Self { schema, names, bytes: &bytes[..len] })
     }
 
+    pub(crate) fn schema(&self) -> &'m Schema {
+        self.schema
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -153,6 +170,19 @@ impl<'m, 'b> Parts<'m, 'b> {
     #[must_use]
     pub fn at(&self, index: usize) -> Option<Part<'m, 'b>> {
         self.iter().nth(index).map(|(_, part)| part)
+    }
+
+    /// Writes them as JSON text: as a struct with these fields, in the form of [`Schema::to_json`].
+    /// That is an object where they have names; else `null` for none of them, the value by itself
+    /// for one, an array for several.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] where the text is longer than the schema's limit, or a value holds more items.
+    pub fn to_json(&self, accounts: Accounts) -> Result<String, ReadError> {
+        let mut json = Json::new(self.schema, accounts);
+        json.fields(*self)?;
+        Ok(json.finish())
     }
 
     /// The values with their names, which are empty where the metadata gives none.

@@ -9,6 +9,8 @@
 mod data;
 #[path = "extrinsics/hostile.rs"]
 mod hostile;
+#[path = "extrinsics/json.rs"]
+mod json;
 #[path = "extrinsics/node.rs"]
 mod node;
 #[path = "extrinsics/polkadot_js.rs"]
