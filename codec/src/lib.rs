@@ -80,6 +80,7 @@ pub mod hasher;
 mod input;
 #[cfg(feature = "serde")]
 pub mod json;
+pub mod layout;
 pub mod metadata;
 mod output;
 mod part;

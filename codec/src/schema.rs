@@ -45,7 +45,7 @@ pub use self::locate::ReadError;
 #[cfg(feature = "serde")]
 pub use self::serialize::Serializable;
 pub(crate) use self::skip::{bits, bools, deeper};
-pub(crate) use self::table::{Enum, Group, Info, Node, Source, Step, Table};
+pub(crate) use self::table::{Enum, Group, Info, Node, Skip, Source, Step, Table};
 use crate::cursor::Fault;
 use crate::registry::Registry;
 

@@ -67,15 +67,25 @@ impl Table {
 
     fn skip_group(&self, group: u32, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
         for step in self.skips(self.group(group)) {
-            match *step {
-                Skip::Advance(len) => source.take(len as usize).map(drop)?,
-                Skip::Compacts { start, end } => {
-                    self.skip_compacts(start as usize..end as usize, source, depth)?;
-                }
-                Skip::Node(node) => self.skip(node, source, depth)?,
-            }
+            self.skip_step(*step, source, depth)?;
         }
         Ok(())
+    }
+
+    #[inline(always)]
+    pub(crate) fn skip_step(
+        &self,
+        step: Skip,
+        source: &mut Source<'_>,
+        depth: u32,
+    ) -> Result<(), Fault> {
+        match step {
+            Skip::Advance(len) => source.take(len as usize).map(drop),
+            Skip::Compacts { start, end } => {
+                self.skip_compacts(start as usize..end as usize, source, depth)
+            }
+            Skip::Node(node) => self.skip(node, source, depth),
+        }
     }
 
     /// Reads past compact integers of several widths. One or two bytes are valid in all but the
