@@ -8,6 +8,8 @@
 mod data;
 #[path = "metadata/hostile.rs"]
 mod hostile;
+#[path = "metadata/made.rs"]
+mod made;
 #[path = "metadata/ours.rs"]
 mod ours;
 #[path = "metadata/theirs.rs"]
@@ -49,6 +51,20 @@ fn says_what_frame_metadata_says() {
             assert_eq!(ours, theirs, "{name}");
         }
         assert_eq!(ours.len(), theirs.len(), "{name}");
+    }
+}
+
+/// Subtensor's metadata has not everything that metadata may have.
+#[test]
+fn says_what_frame_metadata_says_of_rare_parts() {
+    for number in 0..made::COUNT {
+        let metadata = made::metadata(number).unwrap();
+        let theirs = theirs::lines(&metadata.1);
+        let ours = ours::lines(&Metadata::decode(&metadata.encode()).unwrap());
+        assert_eq!(ours, theirs);
+        let rare = ["api Core", "custom answer", " deprecated \"use another\" \"7\"", "/view "];
+        let found = rare.map(|rare| ours.iter().any(|line| line.contains(rare)));
+        assert_eq!(found, [number > 0, number > 0, number > 1, number > 1]);
     }
 }
 

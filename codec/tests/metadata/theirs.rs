@@ -200,8 +200,8 @@ fn storage_item(
         StorageEntryType::Plain(value) => (vec![], value.id),
         StorageEntryType::Map { hashers, key, value } => {
             let hashers: Vec<_> = hashers.iter().map(|hasher| format!("{hasher:?}")).collect();
-            let types = match &types.resolve(key.id).unwrap().type_def {
-                TypeDef::Tuple(tuple) if hashers.len() != 1 => {
+            let types = match types.resolve(key.id).map(|ty| &ty.type_def) {
+                Some(TypeDef::Tuple(tuple)) if hashers.len() != 1 => {
                     tuple.fields.iter().map(|field| field.id).collect()
                 }
                 _ => vec![key.id],

@@ -1,4 +1,4 @@
-//! Small metadata of each version in which every part occurs.
+//! Small metadata of each version in which every part occurs, made for tests and for fuzzing.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use subwire_codec::codec::Encode;
 use subwire_codec::scale_info::{self, MetaType, TypeInfo, meta_type};
 
 /// How many there are.
-pub(super) const COUNT: u8 = 3;
+pub(crate) const COUNT: u8 = 3;
 
 /// The metadata of a number.
-pub(super) fn metadata(number: u8) -> Option<RuntimeMetadataPrefixed> {
+pub(crate) fn metadata(number: u8) -> Option<RuntimeMetadataPrefixed> {
     let metadata = match number {
         0 => RuntimeMetadata::V14(version_14()),
         1 => RuntimeMetadata::V15(version_15()),
@@ -76,7 +76,7 @@ struct RuntimeVersion {
 #[allow(dead_code, reason = "only described")]
 struct Tree {
     leaf: char,
-    branches: Vec<Tree>,
+    branches: Vec<Self>,
     error: RuntimeError,
 }
 
