@@ -27,6 +27,7 @@
 #![allow(dead_code, unused_imports, reason = "its users are being written")]
 
 mod compile;
+pub mod encode;
 pub mod json;
 mod locate;
 mod program;
@@ -40,6 +41,7 @@ mod tests;
 use alloc::sync::Arc;
 use core::fmt;
 
+pub use self::encode::{EncodeError, EncodeErrorKind};
 pub use self::json::Accounts;
 pub use self::locate::ReadError;
 #[cfg(feature = "serde")]

@@ -8,7 +8,7 @@ use scale_info::TypeInfo;
 use subwire_codec::hasher::{Blake2_128Concat, Identity};
 use subwire_codec::metadata::Metadata;
 use subwire_codec::registry::Registry;
-use subwire_codec::schema::Schema;
+use subwire_codec::schema::{Accounts, Schema};
 use subwire_codec::{AccountId, Storage, decode_exact};
 
 use crate::{Op, Part, Runtime, Set};
@@ -23,6 +23,24 @@ pub fn skip(set: Rc<Set>) -> Op {
     over_parts(set, |schema, part| {
         schema.validate(part.type_id, &part.bytes).expect("validate");
         part.bytes.len()
+    })
+}
+
+/// Writes JSON text, accounts as hex.
+pub fn json_hex(set: Rc<Set>) -> Op {
+    json(set, Accounts::Hex)
+}
+
+/// Writes JSON text, accounts as SS58 with Bittensor's prefix.
+pub fn json_ss58(set: Rc<Set>) -> Op {
+    json(set, Accounts::default())
+}
+
+fn json(set: Rc<Set>, accounts: Accounts) -> Op {
+    over_parts(set, move |schema, part| {
+        let mut text = Vec::new();
+        schema.write_json(part.type_id, &part.bytes, accounts, &mut text).expect("write_json");
+        black_box(&text).len()
     })
 }
 

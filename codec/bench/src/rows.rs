@@ -92,7 +92,7 @@ pub const ROWS: &[Row] = &[
         peer: "scale-value + serde_json",
         floor: Floor::Ratio(50.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| recorded(corpus, wanted, None, Some(peers::json)),
+        cases: |corpus, wanted| recorded(corpus, wanted, Some(ours::json_hex), Some(peers::json)),
     },
     Row {
         name: "json-ss58",
@@ -100,7 +100,7 @@ pub const ROWS: &[Row] = &[
         peer: "-",
         floor: Floor::MegabytesPerSecond(400.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| recorded(corpus, wanted, None, None),
+        cases: |corpus, wanted| recorded(corpus, wanted, Some(ours::json_ss58), None),
     },
     Row {
         name: "view",
@@ -124,7 +124,7 @@ pub const ROWS: &[Row] = &[
         peer: "scale-value + serde_json",
         floor: Floor::Ratio(5.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| cases(corpus.random_compacts(wanted), None, Some(peers::json)),
+        cases: |corpus, wanted| cases(corpus.random_compacts(wanted), Some(ours::json_hex), Some(peers::json)),
     },
     Row {
         name: "same",

@@ -147,9 +147,9 @@ impl Schema {
         let (done, output) = match accounts.prefix() {
             Some(prefix) => {
                 let accounts = Addresses::new(prefix, len);
-                Writer { table, accounts, out: output }.write(node, source, depth)
+                Writer::new(table, accounts, output, len).write(node, source, depth)
             }
-            None => Writer { table, accounts: Hex, out: output }.write(node, source, depth),
+            None => Writer::new(table, Hex, output, len).write(node, source, depth),
         };
         output.finish(done, out)
     }

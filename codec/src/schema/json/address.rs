@@ -121,9 +121,10 @@ impl Addresses {
 /// 36 bytes in base58, with all leading zeros.
 fn base58(raw: &[u8; LIMBS * 4]) -> [u8; GROUPS * 5] {
     let mut groups = [0u64; GROUPS];
-    for (bytes, powers) in raw.chunks_exact(4).zip(&POWERS) {
+    for (at, bytes) in raw.chunks_exact(4).enumerate() {
         let limb = u64::from(u32::from_be_bytes([bytes[0], bytes[1], bytes[2], bytes[3]]));
-        for (group, &power) in groups.iter_mut().zip(powers) {
+        // Of the last limbs most groups are zero; the table is known to the compiler.
+        for (group, &power) in groups.iter_mut().zip(&POWERS[at]) {
             *group += limb * u64::from(power);
         }
     }
@@ -154,7 +155,7 @@ static PAIRS: [[u8; 2]; 3364] = {
 };
 
 /// What each limb of 32 bits, most significant first, is worth in groups of five digits.
-static POWERS: [[u32; GROUPS]; LIMBS] = {
+const POWERS: [[u32; GROUPS]; LIMBS] = {
     let mut powers = [[0; GROUPS]; LIMBS];
     let mut limb = LIMBS - 1;
     powers[limb][GROUPS - 1] = 1;

@@ -4,6 +4,7 @@
 //! is a string.
 
 use super::output::Output;
+use crate::schema::Table;
 
 /// Above this a float no longer holds every integer.
 const MAX_EXACT: u64 = 1 << 53;
@@ -31,6 +32,26 @@ impl Output {
     pub(super) fn u64(&mut self, value: u64) {
         let len = write_u64(self.room(), value);
         self.advance(len);
+    }
+
+    /// A piece of the table's literals and the integer behind it.
+    #[inline(always)]
+    pub(super) fn literal_and_u64(&mut self, literals: &[u8], at: u32, len: u32, value: u64) {
+        const BLOCK: usize = Table::PADDING;
+        let len = len as usize;
+        if len <= BLOCK {
+            if let Some(block) = literals[at as usize..].first_chunk::<BLOCK>() {
+                let room = self.room::<{ BLOCK + ROOM }>();
+                room[..BLOCK].copy_from_slice(block);
+                if let Some(digits) = room[len..].first_chunk_mut() {
+                    let digits = write_u64(digits, value);
+                    self.advance(len + digits);
+                }
+                return;
+            }
+        }
+        self.text(&literals[at as usize..at as usize + len]);
+        self.u64(value);
     }
 
     #[inline(always)]

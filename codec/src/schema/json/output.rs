@@ -14,6 +14,9 @@ use crate::schema::Table;
 /// The largest piece of fixed size, and what may be written beyond the limit.
 const SLACK: usize = 256;
 
+/// Room of so many bytes is asked for as zeros: an allocator may have whole pages of them.
+const LARGE: usize = 16 << 10;
+
 #[derive(Debug)]
 pub(in crate::schema) struct Output {
     bytes: Vec<u8>,
@@ -30,7 +33,7 @@ impl Output {
         let start = bytes.len();
         let room = expected.min(limit).saturating_add(SLACK);
         let mut bytes = mem::take(bytes);
-        if bytes.capacity() == 0 {
+        if bytes.capacity() == 0 && room > LARGE {
             // Zeros that the allocator has need not be written.
             bytes = alloc::vec![0; room];
         } else {
@@ -57,6 +60,23 @@ impl Output {
     #[inline(always)]
     pub(super) fn is_full(&self) -> bool {
         self.full
+    }
+
+    /// Makes room for `left` more bytes of input, as `read` bytes have become what stands here.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn expect(&mut self, read: usize, left: usize) {
+        let written = self.at - self.start;
+        if self.full || read == 0 || written > self.limit {
+            return;
+        }
+        // An eighth more, so that the last elements need no second allocation.
+        let more = (written as u64).saturating_mul(left as u64) / read as u64;
+        let more = (more + more / 8).min((self.limit - written) as u64) as usize;
+        let room = self.at + more + SLACK;
+        if room > self.bytes.len() {
+            self.bytes.resize(room, 0);
+        }
     }
 
     /// Room for a piece of at most `N` bytes; [`advance`](Self::advance) says how many it took.

@@ -2,7 +2,7 @@
 //! and the values between them.
 
 use super::address::{self, Addresses};
-use super::digits::{self, write_long, write_small};
+use super::digits::{self, write_long, write_small, write_u64};
 use super::output::Output;
 use crate::cursor::Fault;
 use crate::schema::{Node, Source, Table, bits, bools, deeper};
@@ -32,12 +32,23 @@ impl AccountForm for Addresses {
 
 #[derive(Debug)]
 pub(super) struct Writer<'t, A> {
-    pub(super) table: &'t Table,
-    pub(super) accounts: A,
-    pub(super) out: Output,
+    table: &'t Table,
+    accounts: A,
+    out: Output,
+    /// How many bytes there were to read.
+    input: usize,
+    /// Whether the output has been given room by what was read so far.
+    sized: bool,
 }
 
-impl<A: AccountForm> Writer<'_, A> {
+/// So many elements tell how much text the others will be.
+const SAMPLE: usize = 15;
+
+impl<'t, A: AccountForm> Writer<'t, A> {
+    pub(super) fn new(table: &'t Table, accounts: A, out: Output, input: usize) -> Self {
+        Self { table, accounts, out, input, sized: false }
+    }
+
     /// Writes one value and gives the output back.
     pub(super) fn write(
         mut self,
@@ -124,8 +135,21 @@ impl<A: AccountForm> Writer<'_, A> {
         let table = self.table;
         let group = table.group(group);
         for step in table.steps(group) {
-            self.out.literal(&table.literals, step.literal, step.literal_len);
-            self.value(step.node, source, depth)?;
+            // What a struct has most of: the literal and the number behind it as one piece.
+            let number = match step.node {
+                Node::C16 => source.compact::<0xffff>()?,
+                Node::C64 => source.compact::<{ u64::MAX }>()?,
+                Node::U8 => source.byte()?.into(),
+                Node::U16 => u16::from_le_bytes(*source.array()?).into(),
+                Node::U32 => u32::from_le_bytes(*source.array()?).into(),
+                Node::U64 => u64::from_le_bytes(*source.array()?),
+                node => {
+                    self.out.literal(&table.literals, step.literal, step.literal_len);
+                    self.value(node, source, depth)?;
+                    continue;
+                }
+            };
+            self.out.literal_and_u64(&table.literals, step.literal, step.literal_len, number);
         }
         let tail = &group.tail;
         self.out.literal(&table.literals, tail.start, tail.end - tail.start);
@@ -162,22 +186,22 @@ impl<A: AccountForm> Writer<'_, A> {
                     self.next()?;
                 }
             }
-            Node::U64 => {
-                for _ in 0..length {
-                    self.out.u64(u64::from_le_bytes(*source.array()?));
-                    self.next()?;
-                }
-            }
+            Node::U8 => self.numbers(length, source, |[byte]| byte.into())?,
+            Node::U16 => self.numbers(length, source, |bytes| u16::from_le_bytes(bytes).into())?,
+            Node::U32 => self.numbers(length, source, |bytes| u32::from_le_bytes(bytes).into())?,
+            Node::U64 => self.numbers(length, source, u64::from_le_bytes)?,
             Node::Struct(group) => {
-                for _ in 0..length {
+                for at in 0..length {
                     self.group(group, source, depth)?;
                     self.next()?;
+                    self.look_ahead(at, source);
                 }
             }
             node => {
-                for _ in 0..length {
+                for at in 0..length {
                     self.value(node, source, depth)?;
                     self.next()?;
+                    self.look_ahead(at, source);
                 }
             }
         }
@@ -194,6 +218,15 @@ impl<A: AccountForm> Writer<'_, A> {
         if self.out.is_full() { Err(Fault::Output) } else { Ok(()) }
     }
 
+    /// After a few elements of the first long list it is known how much text bytes become.
+    #[inline(always)]
+    fn look_ahead(&mut self, at: usize, source: &Source<'_>) {
+        if at == SAMPLE && !self.sized {
+            self.sized = true;
+            self.out.expect(self.input - source.rest.len(), source.rest.len());
+        }
+    }
+
     #[inline(always)]
     fn bool(&mut self, value: bool) {
         if value {
@@ -201,6 +234,25 @@ impl<A: AccountForm> Writer<'_, A> {
         } else {
             self.out.short(*b"false", 5);
         }
+    }
+
+    /// A run of integers of `N` bytes, each with its comma.
+    #[inline(always)]
+    fn numbers<const N: usize>(
+        &mut self,
+        length: usize,
+        source: &mut Source<'_>,
+        read: impl Fn([u8; N]) -> u64,
+    ) -> Result<(), Fault> {
+        let bytes = length.checked_mul(N).ok_or(Fault::End)?;
+        for bytes in source.take(bytes)?.chunks_exact(N) {
+            let Some(bytes) = bytes.first_chunk() else { break };
+            let room = self.out.room::<{ digits::ROOM }>();
+            let len = write_u64(room, read(*bytes));
+            room[len] = b',';
+            self.out.advance(len + 1);
+        }
+        if self.out.is_full() { Err(Fault::Output) } else { Ok(()) }
     }
 
     /// A run of compact integers, each with its comma. Of those that are zero, as most of a
