@@ -13,6 +13,8 @@ mod hostile;
 mod json;
 #[path = "extrinsics/node.rs"]
 mod node;
+#[path = "extrinsics/other_chains.rs"]
+mod other_chains;
 #[path = "extrinsics/polkadot_js.rs"]
 mod polkadot_js;
 

@@ -10,8 +10,8 @@ use serde_json::Value;
 use subwire_codec::codec::{Compact, Decode};
 use subwire_codec::dispatch_error::DispatchError;
 use subwire_codec::events::{EventRecord, Phase};
-use subwire_codec::extrinsic::{Params, Preamble, Transaction, bare};
-use subwire_codec::{Era, Metadata};
+use subwire_codec::extrinsic::{Params, Preamble, Signature, Transaction, bare};
+use subwire_codec::{AccountId, Era, Metadata};
 
 use super::data::{array, chain, hex, text};
 use super::{camel, golden, lower_first, metadata};
@@ -207,4 +207,28 @@ fn damaged_events_are_an_error_that_says_where() {
     // More records than bytes.
     let error = metadata.decode_events(&[0xfe, 0xff, 0xff, 0xff, 0]).unwrap_err();
     assert_eq!(error.to_string(), "byte 0 of 5: the bytes end here");
+}
+
+/// Made by this crate, signed with ed25519 by //Dave, and taken by the runtime of 218 into its block 2.
+#[test]
+fn what_the_runtime_took_from_us() {
+    const TAKEN: &str = "0xb10184005e639b43e0052c47447dac87d6fd2b6ec50bdd4d0f614e4299c665249bbd09d90073338b5210\
+        dd83570e8832611112e225ad6c663912850734475aba8db40ec84f1668e0271e1ba38176065c075686c1f3dc787f15\
+        d3dc281f98d79730c8781e052400000c0000070401";
+    let Some((metadata, golden)) = setup("what_the_runtime_took_from_us") else { return };
+    let taken = const_hex::decode(TAKEN).unwrap();
+    let genesis = hex(&golden["genesis"]).try_into().unwrap();
+    // The block of birth, 2, is signed and not carried.
+    let params = Params::new(genesis, 218, 1, 0).tip(3).era(Era::mortal(32, 2), [0; 32]);
+    let remark = [0, 7, 4, 1];
+    let transaction = Transaction::new(&metadata, &remark, &params).unwrap();
+    assert_eq!(transaction.whole_payload().len(), 82);
+    let extrinsic = metadata.decode_extrinsic(&taken).unwrap();
+    let Preamble::Signed { signature, address, .. } = extrinsic.preamble() else { panic!() };
+    let signature = Signature::Ed25519(signature.bytes()[1..].try_into().unwrap());
+    let dave = AccountId::from(<[u8; 32]>::try_from(&address.bytes()[1..]).unwrap());
+    assert_eq!(dave.to_string(), "5ECTwv6cZ5nJQPk6tWfaTrEk8YH2L7X1VT4EL5Tx2ikfFwb7");
+    assert_eq!(transaction.signed(&dave, &signature).unwrap(), taken);
+    let hash = "0x04f445685a215c0dd5aa398938ecb6da5f0df8f7a46b393b86c2e9239a46b9a0";
+    assert_eq!(const_hex::encode_prefixed(extrinsic.hash()), hash);
 }
