@@ -97,6 +97,14 @@ impl Registry {
         self.fields.get(row as usize).map_or("", |row| self.str(row.name))
     }
 
+    /// The variants of an enum; none where the id is not that of an enum.
+    pub(crate) fn variants(&self, id: u32) -> Variants<'_> {
+        match self.get(id).map(|ty| ty.def()) {
+            Some(TypeDef::Variant(variants)) => variants,
+            _ => Variants { registry: self, rows: &[] },
+        }
+    }
+
     /// What the registry keeps under a range of its text.
     pub(crate) fn str(&self, text: Text) -> &str {
         let start = text.start as usize;

@@ -32,7 +32,8 @@ pub fn check(data: &[u8]) {
 
 /// Inputs for [`check`]: the built-in metadata as they are, as bytes, and edited in every way.
 pub fn seeds() -> Vec<Vec<u8>> {
-    let mut seeds = Vec::new();
+    // The enum of a pallet's calls becomes a sequence of nothing.
+    let mut seeds = vec![vec![2, 1, 2, 255, 255]];
     for selector in 0..made::COUNT {
         seeds.push(vec![selector]);
         for kind in 0..edit::KINDS {

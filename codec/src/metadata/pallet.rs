@@ -6,7 +6,7 @@ use super::deprecation::Deprecation;
 use super::function::ViewFunction;
 use super::storage::StorageItem;
 use super::tables::{AssociatedRow, ConstantRow, EnumRow, PalletRow, Tables, slice};
-use crate::registry::{TypeDef, Variant, Variants};
+use crate::registry::{Variant, Variants};
 
 /// A pallet: a part of a runtime with its own storage, calls, events, errors and constants.
 #[derive(Clone, Copy)]
@@ -75,19 +75,19 @@ impl<'m> Pallet<'m> {
     /// Its calls. None where it has none.
     #[must_use]
     pub fn calls(&self) -> Option<PalletEnum<'m>> {
-        PalletEnum::new(self.tables, self.row.calls.as_ref()?)
+        self.row.calls.as_ref().map(|row| PalletEnum::new(self.tables, row))
     }
 
     /// Its events. None where it has none.
     #[must_use]
     pub fn events(&self) -> Option<PalletEnum<'m>> {
-        PalletEnum::new(self.tables, self.row.events.as_ref()?)
+        self.row.events.as_ref().map(|row| PalletEnum::new(self.tables, row))
     }
 
     /// Its errors. None where it has none.
     #[must_use]
     pub fn errors(&self) -> Option<PalletEnum<'m>> {
-        PalletEnum::new(self.tables, self.row.errors.as_ref()?)
+        self.row.errors.as_ref().map(|row| PalletEnum::new(self.tables, row))
     }
 
     /// The constant of a name.
@@ -145,12 +145,8 @@ pub struct PalletEnum<'m> {
 }
 
 impl<'m> PalletEnum<'m> {
-    /// None where the registry describes no enum by this id.
-    fn new(tables: &'m Tables, row: &'m EnumRow) -> Option<Self> {
-        match tables.registry().get(row.ty)?.def() {
-            TypeDef::Variant(variants) => Some(Self { tables, row, variants }),
-            _ => None,
-        }
+    fn new(tables: &'m Tables, row: &'m EnumRow) -> Self {
+        Self { tables, row, variants: tables.registry().variants(row.ty) }
     }
 
     /// The id of the enum's type.
@@ -159,7 +155,7 @@ impl<'m> PalletEnum<'m> {
         self.row.ty
     }
 
-    /// All of them.
+    /// All of them; none where the registry describes no enum by this id.
     #[must_use]
     pub fn variants(&self) -> Variants<'m> {
         self.variants
