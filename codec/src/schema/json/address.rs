@@ -1,12 +1,13 @@
 //! SS58 addresses, many of them: the same text as [`crate::ss58`], several times faster.
 //!
 //! Most of an address's cost is its checksum. An address that comes again within a document is
-//! therefore copied; the checksum of a new one is one block of BLAKE2b, of which nearly all is
+//! therefore copied from where it stands in the text; the checksum of a new one is one block of BLAKE2b, of which nearly all is
 //! known to be zero. Base58 is written five digits at a time.
 
 use alloc::vec::Vec;
 
 use super::blake2b::first_word;
+use super::output::Output;
 
 const PREFIX: &[u8; 7] = b"SS58PRE";
 
@@ -18,10 +19,10 @@ const LIMBS: usize = 9;
 const GROUPS: usize = 10;
 
 /// Room for an address in quotes: 52 bytes at most.
-pub(super) const ROOM: usize = 56;
+const ROOM: usize = 56;
 
 /// The most entries that the cache of a document has.
-const MAX_ENTRIES: usize = 1024;
+const MAX_ENTRIES: usize = 4096;
 
 /// Writes addresses of one network.
 #[derive(Debug)]
@@ -29,16 +30,11 @@ pub(super) struct Addresses {
     /// The one or two bytes of the prefix.
     prefix: [u8; 2],
     prefix_len: usize,
-    cache: Vec<Entry>,
+    /// How many entries there are, once there is one.
     entries: usize,
-}
-
-#[derive(Clone, Debug)]
-struct Entry {
-    account: [u8; 32],
-    text: [u8; ROOM],
-    /// 0: nothing is here.
-    len: u8,
+    accounts: Vec<[u8; 32]>,
+    /// Where in the text each account's address stands, above eight bits of its length. 0: nowhere.
+    places: Vec<u64>,
 }
 
 impl Addresses {
@@ -49,36 +45,39 @@ impl Addresses {
         let entries = (document / 32).min(MAX_ENTRIES);
         // With one account there is nothing to find again.
         let entries = if entries < 2 { 0 } else { entries.next_power_of_two() };
-        Self { prefix, prefix_len, cache: Vec::new(), entries }
+        Self { prefix, prefix_len, entries, accounts: Vec::new(), places: Vec::new() }
     }
 
-    /// Writes the address in quotes; gives its length.
+    /// Writes the address in quotes.
     #[inline(always)]
-    pub(super) fn write(&mut self, account: &[u8; 32], room: &mut [u8; ROOM]) -> usize {
+    pub(super) fn write(&mut self, account: &[u8; 32], out: &mut Output) {
         let key = account.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
         // Fibonacci hashing: the high bits hang on all bits of the key.
-        let place = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
-        let place = place as usize & self.entries.wrapping_sub(1);
-        if let Some(entry) = self.cache.get(place) {
-            if entry.account == *account && entry.len > 0 {
-                *room = entry.text;
-                return usize::from(entry.len);
+        let entry = key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 44;
+        let entry = entry as usize & self.entries.wrapping_sub(1);
+        if let (Some(known), Some(&place)) = (self.accounts.get(entry), self.places.get(entry)) {
+            if place != 0 && known == account {
+                return out.again::<ROOM>((place >> 8) as usize, usize::from(place as u8));
             }
         }
-        self.write_new(account, place, room)
+        self.write_new(account, entry, out);
     }
 
     #[inline(never)]
-    fn write_new(&mut self, account: &[u8; 32], place: usize, room: &mut [u8; ROOM]) -> usize {
+    fn write_new(&mut self, account: &[u8; 32], entry: usize, out: &mut Output) {
+        if self.accounts.is_empty() {
+            self.accounts = alloc::vec![[0; 32]; self.entries];
+            self.places = alloc::vec![0; self.entries];
+        }
+        let room = out.room();
         let len = self.encode(account, room);
-        if self.cache.is_empty() && self.entries > 0 {
-            self.cache =
-                alloc::vec![Entry { account: [0; 32], text: [0; ROOM], len: 0 }; self.entries];
+        if let (Some(known), Some(place)) =
+            (self.accounts.get_mut(entry), self.places.get_mut(entry))
+        {
+            *known = *account;
+            *place = (out.position() as u64) << 8 | len as u64;
         }
-        if let Some(entry) = self.cache.get_mut(place) {
-            *entry = Entry { account: *account, text: *room, len: len as u8 };
-        }
-        len
+        out.advance(len);
     }
 
     fn encode(&self, account: &[u8; 32], room: &mut [u8; ROOM]) -> usize {

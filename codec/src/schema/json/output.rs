@@ -94,6 +94,20 @@ impl Output {
         self.at += len;
     }
 
+    /// Where the next byte will stand.
+    #[inline(always)]
+    pub(super) fn position(&self) -> usize {
+        self.at
+    }
+
+    /// Writes once more what stands at a position: `len` bytes of at most `N` that had room there.
+    #[inline(always)]
+    pub(super) fn again<const N: usize>(&mut self, position: usize, len: usize) {
+        if let Some(text) = self.bytes.get(position..).and_then(|text| text.first_chunk::<N>()) {
+            self.short(*text, len);
+        }
+    }
+
     /// Takes back the last byte: the comma behind the last element.
     #[inline(always)]
     pub(super) fn back(&mut self) {

@@ -535,8 +535,8 @@ fn texts_are_escaped_as_serde_json_does_it() {
 
 #[test]
 fn addresses_come_out_of_the_cache_as_they_went_in() {
-    // More accounts than the cache has entries, and each twice.
-    let accounts: Vec<AccountId> = (0..3000u32)
+    // About as many accounts as the cache has entries, so that some push others out, and each twice.
+    let accounts: Vec<AccountId> = (0..5000u32)
         .map(|number| AccountId::from(crate::hash::blake2b_256(&number.to_le_bytes())))
         .collect();
     let twice = [&accounts[..], &accounts[..]].concat();

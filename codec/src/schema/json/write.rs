@@ -1,7 +1,7 @@
 //! Reads a value and writes it in one walk: literals that were written when the schema was made,
 //! and the values between them.
 
-use super::address::{self, Addresses};
+use super::address::Addresses;
 use super::digits::{self, write_long, write_small, write_u64};
 use super::output::Output;
 use crate::cursor::Fault;
@@ -25,8 +25,7 @@ impl AccountForm for Hex {
 impl AccountForm for Addresses {
     #[inline(always)]
     fn account(&mut self, account: &[u8; 32], out: &mut Output) {
-        let len = self.write(account, out.room::<{ address::ROOM }>());
-        out.advance(len);
+        self.write(account, out);
     }
 }
 
