@@ -37,6 +37,8 @@ mod skip;
 mod table;
 #[cfg(test)]
 mod tests;
+mod types;
+mod value;
 
 use alloc::sync::Arc;
 use core::fmt;
@@ -48,6 +50,8 @@ pub use self::locate::ReadError;
 pub use self::serialize::Serializable;
 pub(crate) use self::skip::{bits, bools, deeper};
 pub(crate) use self::table::{Enum, Group, Info, Node, Skip, Source, Step, Table};
+pub(crate) use self::types::Types;
+pub use self::value::{Bits, Fields, Kind, List, Value};
 use crate::cursor::Fault;
 use crate::registry::Registry;
 
@@ -88,11 +92,6 @@ impl Default for Limits {
 pub struct Schema {
     types: Arc<Types>,
     limits: Limits,
-}
-
-struct Types {
-    registry: Registry,
-    table: Table,
 }
 
 impl Schema {
@@ -162,6 +161,10 @@ impl Schema {
             if source.rest.is_empty() { Ok(value) } else { Err(Fault::Trailing) }
         });
         value.map_err(|fault| self.locate(ty, bytes, fault))
+    }
+
+    pub(crate) fn types(&self) -> &Arc<Types> {
+        &self.types
     }
 
     pub(crate) fn table(&self) -> &Table {

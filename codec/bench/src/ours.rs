@@ -44,6 +44,14 @@ fn json(set: Rc<Set>, accounts: Accounts) -> Op {
     })
 }
 
+/// Decodes into an owned tree.
+pub fn value(set: Rc<Set>) -> Op {
+    over_parts(set, |schema, part| {
+        black_box(&schema.value(part.type_id, &part.bytes).expect("value"));
+        part.bytes.len()
+    })
+}
+
 /// Decodes by derive, with the checks of a descriptor.
 pub fn same<T: Decode>(set: Rc<Set>) -> Op {
     Box::new(move || {

@@ -116,7 +116,7 @@ pub const ROWS: &[Row] = &[
         peer: "scale-value's tree",
         floor: Floor::Ratio(17.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| recorded(corpus, wanted, None, Some(peers::tree)),
+        cases: |corpus, wanted| recorded(corpus, wanted, Some(ours::value), Some(peers::tree)),
     },
     Row {
         name: "json-compact",
