@@ -31,11 +31,12 @@ fn trees_of_the_chains_own_values_are_their_json() {
                     assert_eq!(schema.value(ty, bytes).unwrap_err(), refused);
                     continue;
                 };
-                let json: Json = serde_json::from_str(&json).unwrap_or_else(|e| panic!("{e}: {json}"));
+                let json: Json =
+                    serde_json::from_str(&json).unwrap_or_else(|e| panic!("{e}: {json}"));
                 assert_eq!(serde_json::to_value(&value).unwrap(), json, "{value}");
                 values += 1;
             }
         }
     }
-    assert!(values > 5000, "{values}");
+    assert!(values > 3000, "{values}");
 }

@@ -61,7 +61,8 @@ impl Serialize for Kind<'_> {
 impl Serialize for Fields<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if self.are_named() {
-            serializer.collect_map(self.iter())
+            serializer
+                .collect_map(self.iter().map(|(name, value)| (name.unwrap_or_default(), value)))
         } else {
             serializer.collect_seq(self.iter().map(|(_, value)| value))
         }
