@@ -62,8 +62,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
-#![allow(dead_code, reason = "its users are being written")]
-
+mod arguments;
 mod compare;
 mod decoder;
 mod difference;
@@ -81,6 +80,7 @@ use core::fmt;
 
 use scale_info::TypeInfo;
 
+pub(crate) use self::arguments::{argument, arguments};
 use self::compare::compare;
 pub use self::decoder::Decoder;
 use self::decoder::node;
@@ -120,7 +120,7 @@ impl Layout {
         match compared {
             Err(mismatch) => Self::Incompatible(mismatch),
             Ok(compared) if compared.pairs[compared.root as usize].same => Self::Same,
-            Ok(compared) => Self::Adapt(Plan::new(chain, from, compared)),
+            Ok(compared) => Self::Adapt(Plan::new(chain, Some(from), compared)),
         }
     }
 }

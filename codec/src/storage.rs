@@ -71,6 +71,10 @@ impl<Keys, Value> Storage<Keys, Value> {
         self.item
     }
 
+    pub(crate) const fn default(&self) -> Option<&'static [u8]> {
+        self.default
+    }
+
     /// The 32 bytes with which each of the item's keys starts.
     #[must_use]
     pub const fn prefix(&self) -> &[u8; 32] {
@@ -128,8 +132,8 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
         stored.into_iter().map(move |stored| self.decode_as(optional, stored))
     }
 
-    /// Whether the item is Optional on the chain.
-    fn is_optional(&self) -> bool {
+    /// Whether the descriptor says that the item is Optional on the chain.
+    pub(crate) fn is_optional(&self) -> bool {
         self.default.is_none() && is_option::<Value>()
     }
 

@@ -6,6 +6,7 @@
 //! Fractions stand as the chain holds them: a `u16` of which 65535 is the whole.
 
 mod account;
+mod catalogue;
 mod netuid;
 mod neuron;
 pub mod runtime_api;
@@ -13,6 +14,7 @@ mod serving;
 pub mod storage;
 
 pub use account::{AccountData, AccountInfo};
+pub use catalogue::catalogue;
 pub use netuid::NetUid;
 pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};
 pub use serving::{AxonInfo, PrometheusInfo};

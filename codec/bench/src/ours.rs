@@ -6,6 +6,7 @@ use std::rc::Rc;
 use parity_scale_codec::Decode;
 use scale_info::TypeInfo;
 use subwire_codec::hasher::{Blake2_128Concat, Identity};
+use subwire_codec::layout::Decoder;
 use subwire_codec::metadata::Metadata;
 use subwire_codec::registry::Registry;
 use subwire_codec::schema::{Accounts, Schema};
@@ -57,6 +58,24 @@ pub fn same<T: Decode>(set: Rc<Set>) -> Op {
     Box::new(move || {
         for part in &set.parts {
             black_box(&decode_exact::<T>(&part.bytes).expect("decode_exact"));
+        }
+        set.bytes()
+    })
+}
+
+/// Decodes a drifted type by its plan, which is made once per runtime.
+pub fn adapt<T: Decode + TypeInfo + 'static>(set: Rc<Set>) -> Op {
+    let schemas = set
+        .prepare(|runtime| Schema::new(Registry::decode(&runtime.registry()).expect("registry")));
+    let decoders: Vec<Decoder<T>> = set
+        .parts
+        .iter()
+        .zip(&schemas)
+        .map(|(part, schema)| Decoder::new(schema, part.type_id).expect("layout"))
+        .collect();
+    Box::new(move || {
+        for (part, decoder) in set.parts.iter().zip(&decoders) {
+            black_box(&decoder.decode(&part.bytes).expect("adapt"));
         }
         set.bytes()
     })

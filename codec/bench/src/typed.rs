@@ -39,7 +39,7 @@ impl Typed {
             derive: peers::derive::<Chain>,
             same: Some(ours::same::<Chain>),
             describe: ours::describe::<Drifted>,
-            adapt: None,
+            adapt: Some(ours::adapt::<Drifted>),
         }
     }
 }

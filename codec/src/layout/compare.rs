@@ -298,6 +298,8 @@ impl<'s> Walk<'s> {
             (Node::U256, Node::ByteArray(32)) | (Node::ByteArray(32), Node::U256) => true,
             (Node::U256, Node::Array(of, 4)) => quarters(&self.rust, of),
             (Node::Array(of, 4), Node::U256) => quarters(&self.chain, of),
+            (Node::Struct(group), Node::Null) => self.chain.fields(group).is_empty(),
+            (Node::Null, Node::Struct(group)) => self.rust.fields(group).is_empty(),
             (Node::Bad | Node::Sequence(_) | Node::Array(..), _) => false,
             (Node::Struct(_) | Node::Enum(_) | Node::Option { .. }, _) => false,
             (from, to) => from == to,
@@ -437,13 +439,13 @@ impl<'s> Walk<'s> {
 
     fn change(&mut self, what: ChangeKind) {
         if self.changes.len() < MAX_CHANGES {
-            self.changes.push(Change { path: self.path(), what });
+            self.changes.push(Change::new(self.path(), what));
         }
     }
 
     #[cold]
     fn mismatch(&self, why: Why) -> Mismatch {
-        Mismatch { path: self.path(), why }
+        Mismatch::new(self.path(), why)
     }
 
     fn path(&self) -> String {

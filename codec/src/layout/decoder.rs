@@ -1,6 +1,7 @@
 //! Reads values of one Rust type from values of one type of the chain, whatever lies between them.
 
 use alloc::sync::Arc;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -23,7 +24,8 @@ use crate::schema::{Node, Schema};
 /// long as the runtime is the same. It owns all that it needs, and clones of it share that.
 pub struct Decoder<T> {
     chain: Schema,
-    ty: u32,
+    /// None where it is the fields of a variant.
+    ty: Option<u32>,
     how: How,
     /// The chain's type is that of what a `Some` holds.
     untagged: bool,
@@ -46,7 +48,13 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     pub fn new(chain: &Schema, ty: u32) -> Result<Self, Mismatch> {
         let (rust, to) = rust::<T>()?;
         let from = node(chain, ty)?;
-        Ok(Self { how: how(chain, ty, from, &rust, to)?, untagged: false, ..Self::same(chain, ty) })
+        Self::between(chain, Some(ty), from, (&rust, to))
+    }
+
+    /// Reads a `T` from the fields of a variant, by its group.
+    pub(crate) fn of_fields(chain: &Schema, group: u32) -> Result<Self, Mismatch> {
+        let (rust, to) = rust::<T>()?;
+        Self::between(chain, None, Node::Struct(group), (&rust, to))
     }
 
     /// As [`new`](Self::new) for a `T` that is an `Option`, where the chain's values are what a
@@ -54,10 +62,11 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     pub(crate) fn untagged(chain: &Schema, ty: u32) -> Result<Self, Mismatch> {
         let (rust, to) = rust::<T>()?;
         let Node::Option { some, .. } = to else {
-            return Err(Mismatch { path: Default::default(), why: Why::MayBeAbsent });
+            return Err(Mismatch::new("", Why::MayBeAbsent));
         };
         let (from, to) = (node(chain, ty)?, rust.table().child(some));
-        Ok(Self { how: how(chain, ty, from, &rust, to)?, untagged: true, ..Self::same(chain, ty) })
+        let decoder = Self::between(chain, Some(ty), from, (&rust, to))?;
+        Ok(Self { untagged: true, ..decoder })
     }
 
     /// As [`new`](Self::new) for what a runtime API returns. Some runtimes of Subtensor before spec
@@ -73,13 +82,28 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         let from = node(chain, ty)?;
         if from == Node::Bytes && !is_bytes(&rust, to) {
             let option = matches!(to, Node::Option { .. });
-            return Ok(Self { how: How::Wrapped { option }, ..Self::same(chain, ty) });
+            return Ok(Self::by(chain, Some(ty), How::Wrapped { option }));
         }
-        Ok(Self { how: how(chain, ty, from, &rust, to)?, untagged: false, ..Self::same(chain, ty) })
+        Self::between(chain, Some(ty), from, (&rust, to))
     }
 
-    fn same(chain: &Schema, ty: u32) -> Self {
-        Self { chain: chain.clone(), ty, how: How::Same, untagged: false, types: PhantomData }
+    fn between(
+        chain: &Schema,
+        ty: Option<u32>,
+        from: Node,
+        (rust, to): (&Schema, Node),
+    ) -> Result<Self, Mismatch> {
+        let comparison = compare(chain, from, rust, to)?;
+        let how = if comparison.pairs[comparison.root as usize].same {
+            How::Same
+        } else {
+            How::Plan(Arc::new(Plan::new(chain, ty, comparison)))
+        };
+        Ok(Self::by(chain, ty, how))
+    }
+
+    fn by(chain: &Schema, ty: Option<u32>, how: How) -> Self {
+        Self { chain: chain.clone(), ty, how, untagged: false, types: PhantomData }
     }
 
     /// Whether `T`'s own decoder reads the chain's bytes, in which case it does.
@@ -95,7 +119,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
             How::Same => Vec::new(),
             How::Plan(plan) => plan.changes.clone(),
             How::Wrapped { .. } => {
-                alloc::vec![Change { path: Default::default(), what: ChangeKind::Wrapped }]
+                vec![Change::new("", ChangeKind::Wrapped)]
             }
         }
     }
@@ -116,26 +140,40 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
             How::Plan(plan) => self.derived(plan.apply(bytes, buffer)?),
             How::Wrapped { option } => return self.wrapped(bytes, *option),
         };
-        decoded.map_err(|refused| match self.chain.validate(self.ty, bytes) {
-            Err(error) => ValueError::new(ValueErrorKind::Bytes(error)),
-            Ok(()) => refused,
+        decoded.map_err(|refused| {
+            // The chain's own types know a path.
+            let wrong = self.ty.and_then(|ty| self.chain.validate(ty, bytes).err());
+            wrong.map_or(refused, |error| ValueError::new(ValueErrorKind::Bytes(error)))
         })
+    }
+
+    /// The bytes of the Rust type, in the buffer or the same bytes.
+    pub(crate) fn rewrite<'b>(
+        &self,
+        bytes: &'b [u8],
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<&'b [u8], ValueError> {
+        match &self.how {
+            How::Plan(plan) => plan.apply(bytes, buffer),
+            How::Same | How::Wrapped { .. } => Ok(bytes),
+        }
     }
 
     fn derived(&self, bytes: &[u8]) -> Result<T, ValueError> {
         let decoded = if self.untagged { decode_untagged_some(bytes) } else { decode_exact(bytes) };
-        decoded.map_err(|error| ValueError::new(ValueErrorKind::Refused(error)))
+        decoded.map_err(ValueError::from)
     }
 
     fn wrapped(&self, bytes: &[u8], option: bool) -> Result<T, ValueError> {
-        let content = self.chain.read_all(self.ty, bytes, |_, source, _| source.bytes());
+        let ty = self.ty.unwrap_or(u32::MAX);
+        let content = self.chain.read_all(ty, bytes, |_, source, _| source.bytes());
         let content = content.map_err(|error| ValueError::new(ValueErrorKind::Bytes(error)))?;
         let decoded = match (option, content) {
             (true, []) => decode_exact(&[0]),
             (true, _) => decode_untagged_some(content),
             (false, _) => decode_exact(content),
         };
-        decoded.map_err(|error| ValueError::new(ValueErrorKind::Refused(error)))
+        decoded.map_err(ValueError::from)
     }
 }
 
@@ -148,15 +186,7 @@ fn rust<T: TypeInfo + 'static>() -> Result<(Schema, Node), Mismatch> {
 
 /// The node of a type's id.
 pub(super) fn node(schema: &Schema, ty: u32) -> Result<Node, Mismatch> {
-    schema.node(ty).map_err(|_| Mismatch { path: Default::default(), why: Why::Undescribed })
-}
-
-fn how(chain: &Schema, ty: u32, from: Node, rust: &Schema, to: Node) -> Result<How, Mismatch> {
-    let comparison = compare(chain, from, rust, to)?;
-    if comparison.pairs[comparison.root as usize].same {
-        return Ok(How::Same);
-    }
-    Ok(How::Plan(Arc::new(Plan::new(chain, ty, comparison))))
+    schema.node(ty).map_err(|_| Mismatch::new("", Why::Undescribed))
 }
 
 /// Whether a Rust type is a list of bytes, of one form or another.
@@ -182,6 +212,6 @@ impl<T> fmt::Debug for Decoder<T> {
             How::Plan(_) => "adapted",
             How::Wrapped { .. } => "wrapped",
         };
-        write!(f, "Decoder({} from type {}, {how})", core::any::type_name::<T>(), self.ty)
+        write!(f, "Decoder({}, {how})", core::any::type_name::<T>())
     }
 }

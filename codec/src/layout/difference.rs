@@ -6,11 +6,15 @@ use core::fmt;
 /// Something that a plan makes up for, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    pub(crate) path: String,
-    pub(crate) what: ChangeKind,
+    path: String,
+    what: ChangeKind,
 }
 
 impl Change {
+    pub(crate) fn new(path: impl Into<String>, what: ChangeKind) -> Self {
+        Self { path: path.into(), what }
+    }
+
     /// The way to the part that differs, `neurons[].axon_info`; empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -39,6 +43,8 @@ impl fmt::Display for Change {
 pub enum ChangeKind {
     /// Nothing stored reads as another default than the descriptor names.
     Default,
+    /// An item that the descriptor takes for Optional is not so on the chain, or the other way round.
+    Modifier,
     /// The fields stand in another order.
     Order,
     /// The chain always has a value: it reads as `Some`.
@@ -67,6 +73,7 @@ impl fmt::Display for ChangeKind {
         match self {
             Self::Default => f.write_str("another default"),
             Self::Integer { chain, rust } => write!(f, "{chain} read as {rust}"),
+            Self::Modifier => f.write_str("another modifier, Optional or Default"),
             Self::Order => f.write_str("fields in another order"),
             Self::Present => f.write_str("always there, read as Some"),
             Self::Skipped => f.write_str("not read"),
@@ -80,11 +87,15 @@ impl fmt::Display for ChangeKind {
 /// Why a type of Rust cannot be read from a type of the chain, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch {
-    pub(crate) path: String,
-    pub(crate) why: Why,
+    path: String,
+    why: Why,
 }
 
 impl Mismatch {
+    pub(crate) fn new(path: impl Into<String>, why: Why) -> Self {
+        Self { path: path.into(), why }
+    }
+
     /// The way to the part that does not fit; empty for the value itself.
     #[must_use]
     pub fn path(&self) -> &str {
@@ -113,6 +124,8 @@ impl core::error::Error for Mismatch {}
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Why {
+    /// An argument, which must be exactly what the chain takes.
+    Argument,
     /// Fixed-point numbers with the point at another place, or a fixed-point number and an integer.
     FixedPoint,
     /// Another number of places in an array, a tuple or a key.
@@ -151,8 +164,6 @@ pub enum Why {
     },
     /// The enums have no variant in common.
     Variants,
-    /// The descriptor and the chain do not agree whether an entry may be missing.
-    Modifier,
     /// A key is hashed in another way.
     Hasher,
 }
@@ -160,14 +171,12 @@ pub enum Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Argument => f.write_str("not exactly what the chain takes"),
             Self::FixedPoint => f.write_str("another fixed-point type"),
             Self::Hasher => f.write_str("hashed in another way"),
             Self::Length { chain, rust } => write!(f, "{chain} on the chain, {rust} in Rust"),
             Self::MayBeAbsent => f.write_str("may be absent, and the Rust type is no Option"),
             Self::Missing => f.write_str("not on this chain, and the Rust type is no Option"),
-            Self::Modifier => f.write_str(
-                "the chain and the descriptor differ in whether an entry may be missing",
-            ),
             Self::Narrower { chain, rust } => write!(f, "{chain} does not fit in {rust}"),
             Self::TooLarge => f.write_str("too large or too deep to be compared"),
             Self::Undescribed => f.write_str("the metadata does not describe this type"),

@@ -19,8 +19,6 @@ pub struct ValueError {
 pub enum ValueErrorKind {
     /// The bytes are no value of the chain's own type.
     Bytes(ReadError),
-    /// Nothing is stored, and the chain has no default.
-    NoValue,
     /// They are, and the Rust type's decoder refuses them: a number of its own range, a text.
     /// Offsets count in the bytes that it was given, which are those of the chain only where the
     /// layouts are the same.
@@ -54,6 +52,13 @@ impl ValueError {
     }
 }
 
+/// The Rust type's own decoder refused the bytes.
+impl From<DecodeError> for ValueError {
+    fn from(error: DecodeError) -> Self {
+        Self::new(ValueErrorKind::Refused(error))
+    }
+}
+
 impl fmt::Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(place) = self.place {
@@ -61,7 +66,6 @@ impl fmt::Display for ValueError {
         }
         match &self.kind {
             ValueErrorKind::Bytes(error) => error.fmt(f),
-            ValueErrorKind::NoValue => f.write_str("nothing is stored and there is no default"),
             ValueErrorKind::Refused(error) => error.fmt(f),
             ValueErrorKind::Variant { name, path, offset } => {
                 write!(f, "byte {offset}")?;
@@ -79,7 +83,7 @@ impl core::error::Error for ValueError {
         match &self.kind {
             ValueErrorKind::Bytes(error) => Some(error),
             ValueErrorKind::Refused(error) => Some(error),
-            ValueErrorKind::NoValue | ValueErrorKind::Variant { .. } => None,
+            ValueErrorKind::Variant { .. } => None,
         }
     }
 }

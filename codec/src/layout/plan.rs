@@ -17,7 +17,8 @@ const MAX_INLINE: usize = 48;
 /// How values of a type of the chain become values of a Rust type.
 pub struct Plan {
     pub(super) chain: Schema,
-    pub(super) ty: u32,
+    /// The type, by which errors find their paths; none where it is the fields of a variant.
+    pub(super) ty: Option<u32>,
     pub(super) root: u32,
     pub(super) ops: Vec<Op>,
     pub(super) programs: Vec<Program>,
@@ -87,7 +88,7 @@ pub(super) enum Step {
 }
 
 impl Plan {
-    pub(super) fn new(chain: &Schema, ty: u32, comparison: Comparison) -> Self {
+    pub(super) fn new(chain: &Schema, ty: Option<u32>, comparison: Comparison) -> Self {
         let Comparison { pairs, root, changes } = comparison;
         let mut plan = Self {
             chain: chain.clone(),

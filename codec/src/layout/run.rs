@@ -9,7 +9,7 @@ use super::integer::convert;
 use super::output::Output;
 use super::plan::{NONE, Op, Plan, Step};
 use crate::cursor::Fault;
-use crate::schema::{Enum, Skip, Source, Table, deeper};
+use crate::schema::{Enum, ReadError, Skip, Source, Table, deeper};
 
 /// What a plan has made of bytes.
 pub(super) enum Outcome {
@@ -225,7 +225,10 @@ impl Plan {
     #[cold]
     fn error(&self, bytes: &[u8], stop: &Stop) -> ValueError {
         let Some(unknown) = stop.unknown else {
-            let error = self.chain.locate(self.ty, bytes, stop.fault);
+            let error = match self.ty {
+                Some(ty) => self.chain.locate(ty, bytes, stop.fault),
+                None => ReadError::new(stop.fault, 0, bytes.len(), String::new()),
+            };
             return ValueError::new(ValueErrorKind::Bytes(error));
         };
         let name = self.chain.table().group(unknown.group).variant;
@@ -240,7 +243,7 @@ impl Plan {
         let hole = groups.iter().position(|group| *group == Enum::NONE).unwrap_or(groups.len());
         let mut bytes = bytes.to_vec();
         *bytes.get_mut(unknown.offset)? = u8::try_from(hole).ok()?;
-        let error = self.chain.validate(self.ty, &bytes).err()?;
+        let error = self.chain.validate(self.ty?, &bytes).err()?;
         (error.offset() == unknown.offset).then(|| error.path().to_owned())
     }
 }

@@ -1,0 +1,86 @@
+//! Constants of pallets.
+
+use core::marker::PhantomData;
+
+use parity_scale_codec::Decode;
+use scale_info::TypeInfo;
+
+use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
+use crate::layout::Decoder;
+use crate::metadata::Metadata;
+
+/// A constant of a pallet: a value that is the same as long as the runtime is, and that stands in
+/// its metadata.
+///
+/// ```no_run
+/// use subwire_codec::{Constant, Tao};
+/// # let metadata: subwire_codec::metadata::Metadata = unimplemented!();
+///
+/// const EXISTENTIAL_DEPOSIT: Constant<Tao> = Constant::new("Balances", "ExistentialDeposit");
+/// let deposit = EXISTENTIAL_DEPOSIT.read(&metadata)?;
+/// # Ok::<(), subwire_codec::descriptor::BindError>(())
+/// ```
+pub struct Constant<T> {
+    pallet: &'static str,
+    name: &'static str,
+    types: PhantomData<fn() -> T>,
+}
+
+impl<T> Constant<T> {
+    /// Describes the constant `name` of `pallet`, both named as in the chain's metadata.
+    #[must_use]
+    pub const fn new(pallet: &'static str, name: &'static str) -> Self {
+        Self { pallet, name, types: PhantomData }
+    }
+
+    /// The pallet's name.
+    #[must_use]
+    pub const fn pallet(&self) -> &'static str {
+        self.pallet
+    }
+
+    /// The constant's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.name
+    }
+}
+
+impl<T: Decode + TypeInfo + 'static> Constant<T> {
+    /// Its value in a runtime.
+    ///
+    /// # Errors
+    ///
+    /// [`BindError`] where the constant is missing or does not fit, or where its value in the metadata
+    /// does not decode.
+    pub fn read(&self, metadata: &Metadata) -> Result<T, BindError> {
+        let read = self.find(metadata).and_then(|(decoder, value)| Ok(decoder.decode(value)?));
+        read.map_err(|kind| BindError::new(self, kind))
+    }
+
+    fn find<'m>(&self, metadata: &'m Metadata) -> Result<(Decoder<T>, &'m [u8]), BindErrorKind> {
+        let pallet = metadata.pallet(self.pallet).ok_or(Missing::Owner(Kind::Constant))?;
+        let constant = pallet.constant(self.name).ok_or(Missing::Item(Kind::Constant))?;
+        Ok((Decoder::new(metadata.schema(), constant.ty())?, constant.value()))
+    }
+}
+
+impl<T: Decode + TypeInfo + 'static> Descriptor for Constant<T> {
+    fn kind(&self) -> Kind {
+        Kind::Constant
+    }
+
+    fn owner(&self) -> &'static str {
+        self.pallet
+    }
+
+    fn item(&self) -> &'static str {
+        self.name
+    }
+
+    fn verify(&self, metadata: &Metadata) -> Verdict {
+        verdict(self.find(metadata).map(|(decoder, _)| decoder.changes()))
+    }
+}
+
+super::descriptor!(Constant<T>, pallet, name);
