@@ -90,6 +90,7 @@ mod runtime_api;
 pub mod schema;
 pub mod ss58;
 mod storage;
+pub mod storage_key;
 #[cfg(feature = "subtensor")]
 pub mod subtensor;
 

@@ -5,6 +5,7 @@ use core::fmt;
 use super::deprecation::Deprecation;
 use super::key::{Modifier, StorageKey};
 use super::tables::{PalletRow, StorageRow, Tables, slice};
+use crate::schema::Schema;
 
 /// A storage item of a pallet: one value, or a map of them.
 #[derive(Clone, Copy)]
@@ -17,6 +18,11 @@ pub struct StorageItem<'m> {
 impl<'m> StorageItem<'m> {
     pub(super) fn new(tables: &'m Tables, pallet: &'m PalletRow, row: &'m StorageRow) -> Self {
         Self { tables, pallet, row }
+    }
+
+    /// What reads and writes its arguments and values.
+    pub(crate) fn schema(&self) -> &'m Schema {
+        &self.tables.schema
     }
 
     /// The name of its pallet.
