@@ -51,6 +51,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         eprintln!("no recorded chain data (SUBWIRE_SHARED): built-in seeds only");
     }
     write(&here.join("corpus/frames"), &frames)?;
+    write(&here.join("corpus/events"), &subwire_fuzz::events::seeds().into_iter().collect())?;
+    let extrinsics = subwire_fuzz::extrinsics::seeds().into_iter().collect();
+    write(&here.join("corpus/extrinsics"), &extrinsics)?;
     let metadata = subwire_fuzz::metadata::seeds().into_iter().collect();
     write(&here.join("corpus/metadata"), &metadata)?;
     write(&here.join("corpus/types"), &types)?;

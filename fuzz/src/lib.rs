@@ -5,6 +5,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod chain;
+pub mod events;
+pub mod extrinsics;
 pub mod frames;
 pub mod metadata;
 pub mod seeds;

@@ -121,6 +121,12 @@ mod tests {
         for seed in super::types() {
             crate::types::check(&seed);
         }
+        for seed in crate::extrinsics::seeds() {
+            crate::extrinsics::check(&seed);
+        }
+        for seed in crate::events::seeds() {
+            crate::events::check(&seed);
+        }
         for seed in crate::metadata::seeds() {
             crate::metadata::check(&seed);
         }

@@ -1,0 +1,7 @@
+//! Extrinsics, from any bytes.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| subwire_fuzz::extrinsics::check(data));

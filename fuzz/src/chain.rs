@@ -1,0 +1,41 @@
+//! Metadata of real runtimes, for the targets that want more types than are made for tests.
+//!
+//! It is no part of the repository: `SUBWIRE_SHARED` names its folder, or `shared` beside the
+//! repository is it.
+
+use std::path::Path;
+use std::sync::OnceLock;
+use std::{env, fs};
+
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+use subwire_codec::Metadata;
+use subwire_codec::codec::Decode;
+use subwire_codec::schema::Limits;
+
+/// A runtime's metadata as we read it, and as `frame-metadata` does.
+pub struct Runtime {
+    pub ours: Metadata,
+    pub theirs: RuntimeMetadata,
+}
+
+/// One of V14 that takes extrinsics of format 4, and one of V16 that takes 4 and 5. None, said once,
+/// where they are not found.
+pub fn runtimes() -> Option<&'static [Runtime; 2]> {
+    static RUNTIMES: OnceLock<Option<[Runtime; 2]>> = OnceLock::new();
+    let read = || Some([runtime("subtensor_224.v14.scale")?, runtime("subtensor_365.v16.scale")?]);
+    RUNTIMES.get_or_init(read).as_ref()
+}
+
+fn runtime(name: &str) -> Option<Runtime> {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let shared = env::var_os("SUBWIRE_SHARED").map_or_else(beside, Into::into);
+    let Ok(bytes) = fs::read(shared.join("chain/metadata").join(name)) else {
+        eprintln!("SKIPPED: no {name}; set SUBWIRE_SHARED to the folder of the recorded data");
+        return None;
+    };
+    // So that no input is slow.
+    let limits = Limits { items: 10_000, output: 1 << 20, ..Limits::default() };
+    let ours = Metadata::decode(&bytes).expect("real metadata").with_limits(limits);
+    let theirs = RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("real metadata").1;
+    Some(Runtime { ours, theirs })
+}
