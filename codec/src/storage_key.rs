@@ -30,7 +30,7 @@ use core::fmt;
 pub use self::error::{StorageKeyError, StorageKeyErrorKind};
 use crate::metadata::{Hasher, Metadata, Modifier, StorageItem, StorageKey};
 use crate::part::{Json, Part};
-use crate::schema::{Accounts, ReadError};
+use crate::schema::{Accounts, ReadError, Value};
 
 /// One argument for the key of a storage item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub enum Argument<'a> {
     Encoded(&'a [u8]),
     /// JSON text, as [`Schema::encode_json`](crate::schema::Schema::encode_json) reads it.
     Json(&'a str),
+    /// A value, as [`Schema::encode_value`](crate::schema::Schema::encode_value) takes it.
+    Value(&'a Value),
     /// What a person has typed, as
     /// [`Schema::encode_argument`](crate::schema::Schema::encode_argument) reads it.
     Word(&'a str),
@@ -139,6 +141,7 @@ fn append(
     let (schema, ty) = (item.schema(), part.ty());
     let encoded = match argument {
         Argument::Json(text) => schema.encode_json(ty, text),
+        Argument::Value(value) => schema.encode_value(ty, value),
         Argument::Word(text) => schema.encode_argument(ty, text),
         Argument::Encoded(bytes) => {
             let valid = schema.validate(ty, bytes);

@@ -3,6 +3,8 @@
 
 #[path = "encode/parser.rs"]
 mod parser;
+#[path = "encode/rare.rs"]
+mod rare;
 #[path = "encode/recorded.rs"]
 mod recorded;
 #[path = "encode/refusals.rs"]

@@ -107,6 +107,12 @@ fn there_and_back(metadata: &Metadata, item: &StorageItem<'_>, random: &[u8]) ->
         assert_eq!(argument.value().map(|value| value.bytes()), kept);
         assert_eq!(argument.hash().len(), argument.hasher().hash_len());
     }
+    let values: Vec<_> = args
+        .iter()
+        .zip(item.keys())
+        .map(|(bytes, key)| schema.value(key.ty(), bytes).unwrap())
+        .collect();
+    assert_eq!(item.key(values.iter().map(Argument::Value)).as_ref(), Ok(&key));
     if let Some(json) = back.to_json(Accounts::default()).unwrap() {
         assert_eq!(self::key(item, &serde_json::from_str(&json).unwrap()), key, "{json}");
     }

@@ -1,4 +1,4 @@
-//! Values into bytes: from JSON text and from whatever serde can serialize.
+//! Values into bytes: from JSON text, from a [`Value`], and from whatever serde can serialize.
 //!
 //! The JSON form is the one that [`Schema::to_json`] writes, and what it writes gives the same
 //! bytes again. People may write some of it in other ways:
@@ -56,11 +56,12 @@ mod reader;
 #[cfg(feature = "serde")]
 mod serde;
 mod sink;
+mod value;
 
 use alloc::vec::Vec;
 
 pub use self::error::{EncodeError, EncodeErrorKind};
-use super::Schema;
+use super::{Schema, Value};
 
 impl Schema {
     /// The bytes of the value that a JSON text says.
@@ -88,6 +89,19 @@ impl Schema {
     /// [`EncodeError`], as [`encode_json`](Self::encode_json) gives it.
     pub fn encode_argument(&self, ty: u32, text: &str) -> Result<Vec<u8>, EncodeError> {
         json::encode_word(self, ty, text)
+    }
+
+    /// The bytes of an owned value.
+    ///
+    /// What [`value`](Self::value) has read gives the same bytes again. A value made by hand, or
+    /// read from another format, may also be in the form that JSON has for it: an address as a
+    /// text, a list for bytes, a struct with one field for a variant.
+    ///
+    /// # Errors
+    ///
+    /// [`EncodeError`] with the path: a value that is none of the type.
+    pub fn encode_value(&self, ty: u32, value: &Value) -> Result<Vec<u8>, EncodeError> {
+        value::encode(self, ty, value)
     }
 
     /// The bytes of a value that serde can serialize.

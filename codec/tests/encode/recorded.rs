@@ -7,7 +7,7 @@ mod data;
 use std::fs;
 
 use subwire_codec::metadata::{Metadata, Modifier};
-use subwire_codec::schema::{Accounts, Schema};
+use subwire_codec::schema::{Accounts, Schema, Value};
 
 /// Every way from the bytes to a text or a tree and back gives the bytes.
 pub(crate) fn comes_back(schema: &Schema, ty: u32, bytes: &[u8]) {
@@ -16,6 +16,14 @@ pub(crate) fn comes_back(schema: &Schema, ty: u32, bytes: &[u8]) {
         let again = schema.encode_json(ty, &json).unwrap_or_else(|error| panic!("{error}: {json}"));
         assert!(again == bytes, "{json}");
     }
+    let value = schema.value(ty, bytes).unwrap();
+    let again = schema.encode_value(ty, &value).unwrap_or_else(|error| panic!("{error}: {value}"));
+    assert!(again == bytes, "{value}");
+    // A tree that was text in between has addresses and hex as texts.
+    let json = serde_json::to_string(&value).unwrap();
+    let value: Value = serde_json::from_str(&json).unwrap();
+    let again = schema.encode_value(ty, &value).unwrap_or_else(|error| panic!("{error}: {json}"));
+    assert!(again == bytes, "{json}");
     let value = schema.serialize(ty, bytes, Accounts::default()).unwrap();
     let again = schema.encode(ty, &value).unwrap_or_else(|error| panic!("{error}"));
     assert!(again == bytes, "{}", serde_json::to_string(&value).unwrap());

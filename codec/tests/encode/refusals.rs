@@ -7,7 +7,7 @@ use scale_info::TypeInfo;
 use serde_json::json;
 use subwire_codec::AccountId;
 use subwire_codec::registry::Registry;
-use subwire_codec::schema::{EncodeErrorKind, Limits, Schema};
+use subwire_codec::schema::{EncodeErrorKind, Limits, Schema, Value};
 
 use crate::schema_of;
 use crate::types::{Everything, Named, Newtype, Shape};
@@ -208,6 +208,47 @@ fn long_texts_make_short_errors() {
         let message = message::<Shape>(&json);
         assert!(message.len() < 300 && !message.contains('\n'), "{message}");
     }
+}
+
+#[test]
+fn values_made_by_hand() {
+    let (schema, ty) = schema_of::<Shape>();
+    let named = Value::variant_record("Named", [("text", "x".into()), ("id", Value::from(1u8))]);
+    let by_record =
+        Value::record([("Named", Value::record([("id", 1u8.into()), ("text", "x".into())]))]);
+    let shape = Shape::Named { id: 1, text: "x".into() };
+    assert_eq!(schema.encode_value(ty, &named), Ok(shape.encode()));
+    assert_eq!(schema.encode_value(ty, &by_record), Ok(shape.encode()));
+    for value in [Value::variant("Empty", []), "Empty".into()] {
+        assert_eq!(schema.encode_value(ty, &value), Ok(Shape::Empty.encode()));
+    }
+    for value in [Value::variant("Unit", [Value::unit()]), Value::record([("Unit", Value::none())])]
+    {
+        assert_eq!(schema.encode_value(ty, &value), Ok(Shape::Unit(()).encode()));
+    }
+    for (value, message) in [
+        (
+            Value::variant("Unit", []),
+            "at Unit: expected null, found nothing but the variant's name",
+        ),
+        (Value::variant("Pair", [1u8.into()]), "at Pair: expected an array of 2, found 1"),
+        (
+            Value::variant("Pair", [1u8.into(), Value::list([Value::variant("Box", [])])]),
+            "at Pair.1[0]: expected one of Empty, One, Unit, Named, Pair, found \"Box\"",
+        ),
+        (
+            Value::u256([0xff; 32]),
+            "expected Shape, one of Empty, One, Unit, Named, Pair, found more than 128 bits",
+        ),
+    ] {
+        let error = schema.encode_value(ty, &value).unwrap_err();
+        assert_eq!(error.to_string(), message);
+    }
+    let (schema, ty) = schema_of::<u8>();
+    let somes = |count: usize| (0..count).fold(Value::from(1u8), |value, _| Value::some(value));
+    assert_eq!(schema.encode_value(ty, &somes(1000)), Ok(vec![1]));
+    let error = schema.encode_value(ty, &somes(2000)).unwrap_err();
+    assert_eq!(error.kind(), EncodeErrorKind::Depth);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 /// A whole number: a sign and a magnitude below 2^256.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Integer {
+pub(super) struct Integer {
     negative: bool,
     /// Least significant first.
     limbs: [u64; 4],
@@ -54,13 +54,8 @@ impl Integer {
 
     /// Its `width` bytes, little-endian, in two's complement; `None` where it does not fit.
     pub(super) fn signed(self, width: usize) -> Option<[u8; 32]> {
-        let mut bytes = self.magnitude();
-        if self.negative {
-            let mut carry = true;
-            for byte in &mut bytes {
-                (*byte, carry) = (!*byte).overflowing_add(u8::from(carry));
-            }
-        }
+        let magnitude = self.magnitude();
+        let bytes = if self.negative { negated(magnitude) } else { magnitude };
         let is_zero = self.limbs == [0; 4];
         let is_below = bytes[width - 1] & 0x80 != 0;
         let fill = if is_below { 0xff } else { 0 };
@@ -75,13 +70,21 @@ impl Integer {
         (!self.negative || value == 0).then_some(value)
     }
 
-    /// From 32 bytes, little-endian: an unsigned integer.
-    pub(crate) fn from_le_bytes(bytes: [u8; 32]) -> Self {
+    /// From 32 bytes, little-endian.
+    pub(super) fn unsigned_of(bytes: [u8; 32]) -> Self {
         let mut limbs = [0; 4];
         for (limb, bytes) in limbs.iter_mut().zip(bytes.chunks_exact(8)) {
             *limb = bytes.iter().rev().fold(0, |limb, byte| limb << 8 | u64::from(*byte));
         }
         Self { negative: false, limbs }
+    }
+
+    /// From 32 bytes, little-endian, in two's complement.
+    pub(super) fn signed_of(bytes: [u8; 32]) -> Self {
+        if bytes[31] & 0x80 == 0 {
+            return Self::unsigned_of(bytes);
+        }
+        Self { negative: true, ..Self::unsigned_of(negated(bytes)) }
     }
 
     fn magnitude(self) -> [u8; 32] {
@@ -109,6 +112,15 @@ impl From<i128> for Integer {
     fn from(value: i128) -> Self {
         Self { negative: value < 0, ..Self::from(value.unsigned_abs()) }
     }
+}
+
+/// Two's complement: of a number its negative, and back.
+fn negated(mut bytes: [u8; 32]) -> [u8; 32] {
+    let mut carry = true;
+    for byte in &mut bytes {
+        (*byte, carry) = (!*byte).overflowing_add(u8::from(carry));
+    }
+    bytes
 }
 
 /// `limbs * factor + more`; whether that has at most 256 bits.
@@ -162,7 +174,7 @@ mod tests {
             let integer = Integer::from(value);
             prop_assert_eq!(Integer::parse(&format!("{value:#x}")), Ok(integer));
             prop_assert_eq!(integer.to_u128(), Some(value));
-            prop_assert_eq!(Integer::from_le_bytes(integer.magnitude()), integer);
+            prop_assert_eq!(Integer::unsigned_of(integer.magnitude()), integer);
         }
     }
 
@@ -181,6 +193,7 @@ mod tests {
         assert_eq!(Integer { negative: true, ..most }.signed(32), None);
         let least = Integer { negative: true, limbs: [0, 0, 0, 1 << 63] };
         assert_eq!(least.signed(32).map(|bytes| bytes[31]), Some(0x80));
+        assert_eq!(least.signed(32).map(Integer::signed_of), Some(least));
         assert_eq!(Integer { negative: false, ..least }.signed(32), None);
     }
 

@@ -131,9 +131,10 @@ impl<'s> Sink<'s> {
         }
     }
 
-    /// The place inside an option, of either kind; elsewhere the place itself.
+    /// The place inside an option, of either kind; elsewhere the place itself, which counts as
+    /// one struct more, so that a `Some` in a `Some` without end has one.
     pub(super) fn some(&mut self, spot: Spot) -> Result<Spot, EncodeError> {
-        let Node::Option { some, .. } = spot.node else { return Ok(spot) };
+        let Node::Option { some, .. } = spot.node else { return spot.in_struct() };
         let spot = spot.deeper()?;
         self.write(&[1])?;
         Ok(spot.is(self.table().child(some)))
@@ -258,12 +259,12 @@ impl<'s> Sink<'s> {
                     Err(self.error(EncodeErrorKind::Text, spot, found))
                 }
             },
-            Node::Bits { store, most_significant_first } => {
-                let Some(digits) = text.strip_prefix("0b") else {
-                    return Err(self.bad_text(spot, text));
-                };
-                self.bits(spot, digits.as_bytes(), usize::from(store), most_significant_first)
-            }
+            Node::Bits { .. } => match text.strip_prefix("0b") {
+                Some(digits) if digits.bytes().all(|digit| matches!(digit, b'0' | b'1')) => {
+                    self.bits(spot, digits.bytes().map(|digit| digit == b'1'))
+                }
+                _ => Err(self.bad_text(spot, text)),
+            },
             Node::Enum(_) => {
                 let inner = self.variant(spot, text)?;
                 match inner.node {
@@ -298,32 +299,30 @@ impl<'s> Sink<'s> {
         Err(self.error(EncodeErrorKind::Length, spot, found))
     }
 
-    /// Bits, each a byte of `b'0'` or `b'1'`.
-    fn bits(
+    /// Bits, first to last.
+    pub(super) fn bits(
         &mut self,
         spot: Spot,
-        digits: &[u8],
-        store: usize,
-        most_significant_first: bool,
+        bits: impl ExactSizeIterator<Item = bool>,
     ) -> Result<(), EncodeError> {
-        self.length(digits.len())?;
-        let width = store * 8;
-        for word in digits.chunks(width) {
-            let mut bits = 0u64;
-            for (at, digit) in word.iter().enumerate() {
-                let at = if most_significant_first { width - 1 - at } else { at };
-                match digit {
-                    b'0' => {}
-                    b'1' => bits |= 1 << at,
-                    _ => {
-                        let found = "another character".to_owned();
-                        return Err(self.error(EncodeErrorKind::Text, spot, found));
-                    }
-                }
+        let spot = self.filled(spot)?;
+        let Node::Bits { store, most_significant_first } = spot.node else {
+            return Err(self.mismatch(spot, || format!("{} bits", bits.len())));
+        };
+        self.length(bits.len())?;
+        let (store, width) = (usize::from(store), usize::from(store) * 8);
+        let mut word = 0u64;
+        let mut used = 0;
+        for bit in bits {
+            let at = if most_significant_first { width - 1 - used } else { used };
+            word |= u64::from(bit) << at;
+            used += 1;
+            if used == width {
+                self.write(&word.to_le_bytes()[..store])?;
+                (word, used) = (0, 0);
             }
-            self.write(&bits.to_le_bytes()[..store])?;
         }
-        Ok(())
+        if used == 0 { Ok(()) } else { self.write(&word.to_le_bytes()[..store]) }
     }
 
     fn hex(&mut self, spot: Spot, digits: &str, text: &str) -> Result<(), EncodeError> {
