@@ -23,6 +23,8 @@ pub enum Fault {
     Items,
     /// More output than `Limits::output`.
     Output,
+    /// Four gibibytes or more, to be viewed.
+    Size,
     /// Bytes are left over after the value.
     Trailing,
     /// The metadata describes no type by this id, or one of which no value can exist.
@@ -45,6 +47,7 @@ impl fmt::Display for Fault {
             Self::End => "the bytes end here",
             Self::Items => "more items than the limit",
             Self::Output => "more output than the limit",
+            Self::Size => "more bytes than a view can hold (4 GiB)",
             Self::Trailing => "bytes are left over",
             Self::Type => "the metadata does not describe this type",
             Self::Utf8 => "a text is not UTF-8",

@@ -39,6 +39,7 @@ mod table;
 mod tests;
 mod types;
 mod value;
+mod view;
 
 use alloc::sync::Arc;
 use core::fmt;
@@ -52,6 +53,7 @@ pub(crate) use self::skip::{bits, bools, deeper};
 pub(crate) use self::table::{Enum, Group, Info, Node, Skip, Source, Step, Table};
 pub(crate) use self::types::Types;
 pub use self::value::{Bits, Fields, Kind, List, Value};
+pub use self::view::{Document, Tape, View};
 use crate::cursor::Fault;
 use crate::registry::Registry;
 

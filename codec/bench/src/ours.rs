@@ -45,6 +45,14 @@ fn json(set: Rc<Set>, accounts: Accounts) -> Op {
     })
 }
 
+/// Checks a value and notes where its parts begin.
+pub fn view(set: Rc<Set>) -> Op {
+    over_parts(set, |schema, part| {
+        black_box(&schema.view(part.type_id, &part.bytes).expect("view"));
+        part.bytes.len()
+    })
+}
+
 /// Decodes into an owned tree.
 pub fn value(set: Rc<Set>) -> Op {
     over_parts(set, |schema, part| {

@@ -108,7 +108,7 @@ pub const ROWS: &[Row] = &[
         peer: "scale-value's tree",
         floor: Floor::Ratio(75.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| recorded(corpus, wanted, None, Some(peers::tree)),
+        cases: |corpus, wanted| recorded(corpus, wanted, Some(ours::view), Some(peers::tree)),
     },
     Row {
         name: "value",
@@ -124,7 +124,9 @@ pub const ROWS: &[Row] = &[
         peer: "scale-value + serde_json",
         floor: Floor::Ratio(5.0),
         unit: Unit::Rate,
-        cases: |corpus, wanted| cases(corpus.random_compacts(wanted), Some(ours::json_hex), Some(peers::json)),
+        cases: |corpus, wanted| {
+            cases(corpus.random_compacts(wanted), Some(ours::json_hex), Some(peers::json))
+        },
     },
     Row {
         name: "same",

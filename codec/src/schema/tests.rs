@@ -13,7 +13,7 @@ use crate::AccountId;
 use crate::input::decode_exact;
 
 #[derive(Clone, Debug, Decode, Encode, PartialEq, TypeInfo)]
-enum Shape {
+pub(super) enum Shape {
     #[codec(index = 3)]
     Empty,
     #[codec(index = 7)]
@@ -29,7 +29,7 @@ enum Shape {
 }
 
 #[derive(Clone, Debug, Decode, Encode, PartialEq, TypeInfo)]
-struct Everything {
+pub(super) struct Everything {
     unit: (),
     flags: Vec<bool>,
     small: (u8, i16, u32, i64),
@@ -43,7 +43,7 @@ struct Everything {
     map: BTreeMap<u16, String>,
 }
 
-fn schema_of<T: TypeInfo + 'static>() -> (Schema, u32) {
+pub(super) fn schema_of<T: TypeInfo + 'static>() -> (Schema, u32) {
     let (registry, id) = Registry::of::<T>();
     (Schema::new(registry), id)
 }
@@ -54,7 +54,7 @@ fn agrees<T: Decode + TypeInfo + 'static>(bytes: &[u8]) {
     assert_eq!(ours.is_ok(), parity.is_ok(), "{ours:?} {bytes:x?}");
 }
 
-fn shape() -> impl Strategy<Value = Shape> {
+pub(super) fn shape() -> impl Strategy<Value = Shape> {
     let leaf = prop_oneof![
         Just(Shape::Empty),
         any::<Option<bool>>().prop_map(Shape::One),
@@ -88,9 +88,8 @@ proptest! {
     }
 }
 
-#[test]
-fn everything_is_read_to_its_end() {
-    let value = Everything {
+pub(super) fn everything() -> Everything {
+    Everything {
         unit: (),
         flags: vec![true, false],
         small: (1, -2, 3, -4),
@@ -107,9 +106,13 @@ fn everything_is_read_to_its_end() {
         nested: Some(Some(Box::new(Shape::Pair(5, vec![Shape::Empty])))),
         accounts: vec![AccountId::from([1; 32])],
         map: [(1, "one".to_string())].into(),
-    };
+    }
+}
+
+#[test]
+fn everything_is_read_to_its_end() {
     let (schema, id) = schema_of::<Everything>();
-    let bytes = value.encode();
+    let bytes = everything().encode();
     assert_eq!(schema.validate(id, &bytes), Ok(()));
     for end in 0..bytes.len() {
         let error = schema.validate(id, &bytes[..end]).unwrap_err();
@@ -167,7 +170,7 @@ fn elements_without_bytes_count_as_items() {
 }
 
 /// The SCALE form of a registry, written by hand: what no Rust type would describe.
-fn registry(types: &[&[u8]]) -> Schema {
+pub(super) fn registry(types: &[&[u8]]) -> Schema {
     let mut bytes = Compact(types.len() as u32).encode();
     for (id, def) in types.iter().enumerate() {
         Compact(id as u32).encode_to(&mut bytes);
