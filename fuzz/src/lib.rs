@@ -10,6 +10,7 @@ pub mod events;
 pub mod extrinsics;
 pub mod frames;
 pub mod metadata;
+pub mod plan;
 pub mod seeds;
 pub mod text;
 pub mod types;

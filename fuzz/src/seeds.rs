@@ -48,6 +48,20 @@ pub const FRAMES: &[&str] = &[
     "g\n{\"id\":2,\"result\":1}\n?[{\"id\":1,\"result\":1}]\n\u{7}\n[{\"id\":3,\"result\":null}]",
 ];
 
+/// Inputs for [`plan::check`](crate::plan::check): bytes without a pattern, so that types are large
+/// and much is edited.
+pub fn plans() -> Vec<Vec<u8>> {
+    let inputs = (0..64u64).map(|seed| {
+        let mut state = seed;
+        let byte = |_| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(seed * 2 + 1);
+            (state >> 56) as u8
+        };
+        (0..16 + seed * 6).map(byte).collect()
+    });
+    inputs.collect()
+}
+
 /// Inputs for [`types::check`](crate::types::check).
 ///
 /// # Panics
@@ -126,6 +140,9 @@ mod tests {
         }
         for seed in crate::events::seeds() {
             crate::events::check(&seed);
+        }
+        for seed in super::plans() {
+            crate::plan::check(&seed);
         }
         for seed in crate::metadata::seeds() {
             crate::metadata::check(&seed);

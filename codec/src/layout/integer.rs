@@ -77,6 +77,47 @@ pub(super) fn convert(
     }
 }
 
+/// Converts so many integers side by side. Unsigned ones of fixed widths are only spread out, which
+/// the compiler does many at a time.
+pub(super) fn convert_run(
+    from: Node,
+    to: Node,
+    length: usize,
+    source: &mut Source<'_>,
+    output: &mut Output,
+) -> Result<(), Fault> {
+    match (from, to) {
+        (Node::U8, Node::U16 | Node::I16) => spread::<1, 2>(length, source, output),
+        (Node::U8, Node::U32 | Node::I32) => spread::<1, 4>(length, source, output),
+        (Node::U8, Node::U64 | Node::I64) => spread::<1, 8>(length, source, output),
+        (Node::U16, Node::U32 | Node::I32) => spread::<2, 4>(length, source, output),
+        (Node::U16, Node::U64 | Node::I64) => spread::<2, 8>(length, source, output),
+        (Node::U32, Node::U64 | Node::I64) => spread::<4, 8>(length, source, output),
+        (Node::U32, Node::U128 | Node::I128) => spread::<4, 16>(length, source, output),
+        (Node::U64, Node::U128 | Node::I128) => spread::<8, 16>(length, source, output),
+        _ => {
+            for _ in 0..length {
+                convert(from, to, source, output)?;
+            }
+            Ok(())
+        }
+    }
+}
+
+fn spread<const FROM: usize, const TO: usize>(
+    length: usize,
+    source: &mut Source<'_>,
+    output: &mut Output,
+) -> Result<(), Fault> {
+    let narrow = source.take(length.checked_mul(FROM).ok_or(Fault::End)?)?;
+    let wide = output.extend(length.checked_mul(TO).ok_or(Fault::Output)?)?;
+    for (narrow, wide) in narrow.chunks_exact(FROM).zip(wide.chunks_exact_mut(TO)) {
+        wide[..FROM].copy_from_slice(narrow);
+        wide[FROM..].fill(0);
+    }
+    Ok(())
+}
+
 /// An unsigned integer of at most 64 bits.
 #[inline(always)]
 fn small(to: Node, value: u64, output: &mut Output) -> Result<(), Fault> {

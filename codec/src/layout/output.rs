@@ -1,6 +1,7 @@
 //! The bytes that a plan writes: a buffer that is longer than what is in it, so that short pieces
 //! are copied as one block.
 
+use alloc::vec;
 use alloc::vec::Vec;
 
 use crate::cursor::Fault;
@@ -18,11 +19,9 @@ pub(super) struct Output {
 impl Output {
     /// Writes from the start of `buffer`, whatever is in it, and never more than `limit` bytes.
     pub(super) fn new(buffer: Vec<u8>, expected: usize, limit: usize) -> Self {
-        let mut bytes = buffer;
         let wanted = expected.min(limit) + BLOCK;
-        if bytes.len() < wanted {
-            bytes.resize(wanted, 0);
-        }
+        // The allocator often has zeros at hand, which makes a new buffer cheaper than a longer one.
+        let bytes = if buffer.len() < wanted { vec![0; wanted] } else { buffer };
         Self { bytes, len: 0, limit }
     }
 
@@ -106,13 +105,18 @@ impl Output {
 
     #[inline(never)]
     fn copy_any(&mut self, from: &[u8], len: usize) -> Result<(), Fault> {
+        self.extend(len)?.copy_from_slice(from.get(..len).ok_or(Fault::End)?);
+        Ok(())
+    }
+
+    /// So many bytes behind what is written, for the caller to fill.
+    pub(super) fn extend(&mut self, len: usize) -> Result<&mut [u8], Fault> {
         if self.bytes.len() - self.len < len {
             self.grow(len)?;
         }
-        let to = self.bytes.get_mut(self.len..self.len + len).ok_or(Fault::Output)?;
-        to.copy_from_slice(from.get(..len).ok_or(Fault::End)?);
+        let start = self.len;
         self.len += len;
-        Ok(())
+        self.bytes.get_mut(start..self.len).ok_or(Fault::Output)
     }
 
     /// Puts a piece of what is written behind it once more.

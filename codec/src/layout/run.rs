@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::error::{ValueError, ValueErrorKind};
-use super::integer::convert;
+use super::integer::{convert, convert_run};
 use super::output::Output;
 use super::plan::{NONE, Op, Plan, Step};
 use crate::cursor::Fault;
@@ -140,9 +140,7 @@ impl Runner<'_, '_> {
                 }
             }
             Op::Integer { from, to } => {
-                for _ in 0..length {
-                    convert(from, to, &mut self.source, &mut self.output)?;
-                }
+                convert_run(from, to, length, &mut self.source, &mut self.output)?;
             }
             _ => {
                 for _ in 0..length {

@@ -275,7 +275,8 @@ fn any_type(choices: &mut Choices<'_>, depth: u32) -> Ty {
         0 => Ty::Bool,
         1 => Ty::Text,
         2..=4 => any_int(choices),
-        5 => Ty::Array(inner(choices), choices.below(4) as u32),
+        // Not of length 0: then every list holds as many elements as its bytes pay for.
+        5 => Ty::Array(inner(choices), 1 + choices.below(3) as u32),
         6 | 7 => Ty::List(inner(choices)),
         8 => Ty::Tuple((0..1 + choices.below(3)).map(|_| *inner(choices)).collect()),
         9 => Ty::Newtype(inner(choices)),
@@ -509,8 +510,8 @@ fn decode(ty: &Ty, bytes: &mut &[u8]) -> Option<Value> {
         }
         Ty::List(of) => {
             let length = compact(bytes, 32)?;
-            // Only lists of nothing are longer than their bytes; one of those is not made here.
-            if length > bytes.len() as u128 && !takes_nothing(of) {
+            // Every type takes a byte at least.
+            if length > bytes.len() as u128 {
                 return None;
             }
             Value::Many((0..length).map(|_| decode(of, bytes)).collect::<Option<_>>()?)
@@ -531,16 +532,6 @@ fn decode(ty: &Ty, bytes: &mut &[u8]) -> Option<Value> {
             Value::Variant(at, fields(&variants[at].2, bytes)?)
         }
     })
-}
-
-fn takes_nothing(ty: &Ty) -> bool {
-    match ty {
-        Ty::Array(of, length) => *length == 0 || takes_nothing(of),
-        Ty::Tuple(parts) => parts.iter().all(takes_nothing),
-        Ty::Newtype(of) => takes_nothing(of),
-        Ty::Struct(fields) => fields.iter().all(|(_, ty)| takes_nothing(ty)),
-        _ => false,
-    }
 }
 
 fn take<'b>(bytes: &mut &'b [u8], length: usize) -> Option<&'b [u8]> {
