@@ -57,6 +57,15 @@ pub(crate) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    #[command(flatten)]
+    Ask(Question),
+    #[command(flatten)]
+    Use(Tool),
+}
+
+/// What a chain answers.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Question {
     /// Shows the free balances of accounts, in TAO.
     Balances {
         /// SS58 addresses, or 0x and 64 hex digits.
@@ -71,6 +80,27 @@ pub(crate) enum Command {
         /// With weights and bonds.
         #[arg(long)]
         full: bool,
+    },
+}
+
+/// What is done without a chain.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Tool {
+    /// Decodes JSON lines with raw bytes from stdin, by a runtime's metadata.
+    ///
+    /// Each line has a "kind": storage (with "key" and "raw"), runtime_call ("call", "raw"), type ("id",
+    /// "raw"), extrinsic ("raw") or events ("raw"); bytes are hex. Each is answered with one JSON line.
+    ///
+    Decode {
+        /// The runtime's metadata: the bytes, or their hex behind 0x.
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
+    },
+    /// Compares the built-in descriptors with a runtime's metadata.
+    Check {
+        /// The runtime's metadata: the bytes, or their hex behind 0x.
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
     },
 }
 

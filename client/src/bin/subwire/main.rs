@@ -5,6 +5,8 @@
 
 mod args;
 mod balances;
+mod check;
+mod decode;
 mod neurons;
 mod output;
 mod source;
@@ -14,9 +16,9 @@ use std::time::Instant;
 
 use subwire::transport::layer::Meter;
 use subwire::transport::{Error as TransportError, Transport};
-use subwire::{Error, Subtensor};
+use subwire::{Block, Error, Subtensor};
 
-use args::{Args, Command};
+use args::{Args, Command, Question, Tool};
 use output::Answer;
 use source::Source;
 
@@ -25,17 +27,11 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(status) => return status,
     };
-    let started = Instant::now();
-    let outcome = Source::open(&args).and_then(|source| {
-        let meter = Meter::new(source.transport());
-        let subtensor = Subtensor::new(meter.clone());
-        let answer = source.run(answer(&subtensor, &args)).map_err(Failure::from);
-        let shown = answer.and_then(|answer| output::show(&*answer, args.json));
-        if args.stats {
-            output::stats(&meter.usage(), started);
-        }
-        shown
-    });
+    let outcome = match &args.command {
+        Command::Ask(question) => ask(question, &args),
+        Command::Use(Tool::Decode { metadata }) => decode::run(metadata),
+        Command::Use(Tool::Check { metadata }) => check::run(metadata, args.json),
+    };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
@@ -45,15 +41,29 @@ fn main() -> ExitCode {
     }
 }
 
+/// Asks a network, or a recording of one.
+fn ask(question: &Question, args: &Args) -> Result<(), Failure> {
+    let started = Instant::now();
+    Source::open(args).and_then(|source| {
+        let meter = Meter::new(source.transport());
+        let subtensor = Subtensor::new(meter.clone());
+        let answer = source.run(answer(&subtensor, question, args.at)).map_err(Failure::from);
+        let shown = answer.and_then(|answer| output::show(&*answer, args.json));
+        if args.stats {
+            output::stats(&meter.usage(), started);
+        }
+        shown
+    })
+}
+
 async fn answer<T: Transport>(
     subtensor: &Subtensor<T>,
-    args: &Args,
+    question: &Question,
+    at: Option<Block>,
 ) -> Result<Box<dyn Answer>, Error> {
-    match &args.command {
-        Command::Balances { addresses } => balances::answer(subtensor, args.at, addresses).await,
-        Command::Neurons { netuid, full } => {
-            neurons::answer(subtensor, args.at, *netuid, *full).await
-        }
+    match question {
+        Question::Balances { addresses } => balances::answer(subtensor, at, addresses).await,
+        Question::Neurons { netuid, full } => neurons::answer(subtensor, at, *netuid, *full).await,
     }
 }
 

@@ -46,17 +46,22 @@ pub(crate) fn progress(what: &'static str, count: usize) -> ProgressBar {
 
 /// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
 pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
-    let failed = |message: String| Failure { status: 1, message };
-    let mut text = if as_json {
-        answer.json().map_err(|error| failed(error.to_string()))?
+    let text = if as_json {
+        let json = answer.json();
+        json.map_err(|error| Failure { status: 1, message: error.to_string() })?
     } else {
         answer.table().trim_fmt()
     };
+    print(text)
+}
+
+/// Writes a text and the end of its last line.
+pub(crate) fn print(mut text: String) -> Result<(), Failure> {
     text.push('\n');
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => {
-            Err(failed(format!("cannot write the answer: {error}")))
+            Err(Failure { status: 1, message: format!("cannot write the answer: {error}") })
         }
         _ => Ok(()),
     }
