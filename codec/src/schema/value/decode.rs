@@ -7,6 +7,7 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use super::bits::Bits;
 use super::names::{Names, Shape};
@@ -17,6 +18,7 @@ use crate::schema::Schema;
 use crate::schema::locate::ReadError;
 use crate::schema::skip::{bits, bools, deeper};
 use crate::schema::table::{Group, Node, Source, Table};
+use crate::schema::types::Types;
 
 impl Schema {
     /// Reads all of `bytes` as one value of a type, into an owned tree. It keeps the names of
@@ -40,17 +42,27 @@ impl Schema {
         depth: u32,
     ) -> Result<Value, Fault> {
         source.spend(1)?;
-        let names = Arc::new(Names::Chain(Arc::clone(self.types())));
-        Reader { table: self.table(), names }.value(node, source, depth)
+        Reader { types: self.types(), names: OnceCell::new() }.value(node, source, depth)
     }
 }
 
 struct Reader<'s> {
-    table: &'s Table,
-    names: Arc<Names>,
+    types: &'s Arc<Types>,
+    /// Made for the first struct. Its own count of references spares threads that read at the same
+    /// time to count on the schema's.
+    names: OnceCell<Arc<Names>>,
 }
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
+    fn table(&self) -> &'s Table {
+        &self.types.table
+    }
+
+    fn shape(&self, group: u32) -> Value {
+        let names = self.names.get_or_init(|| Arc::new(Names::Chain(Arc::clone(self.types))));
+        Value(Repr::Shape(Shape::of_chain(names, group)))
+    }
+
     /// Reads a value for which room was made.
     #[inline(always)]
     fn value(&self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
@@ -85,20 +97,20 @@ impl Reader<'_> {
                     0 => Ok(Value::none()),
                     1 => {
                         source.spend(1)?;
-                        self.value(self.table.child(some), source, depth).map(Value::some)
+                        self.value(self.table().child(some), source, depth).map(Value::some)
                     }
                     _ => Err(Fault::Variant),
                 }
             }
             Node::Enum(index) => {
                 let depth = deeper(depth)?;
-                let group = self.table.variant(index, source.byte()?)?;
+                let group = self.table().variant(index, source.byte()?)?;
                 self.group(group, source, depth)
             }
             Node::Struct(group) => self.group(group, source, depth),
             Node::Sequence(of) => {
                 let depth = deeper(depth)?;
-                let length = self.table.length(source, of)?;
+                let length = self.table().length(source, of)?;
                 self.run(of, length, source, depth)
             }
             Node::Array(of, length) => self.run(of, length as usize, source, depth),
@@ -108,8 +120,8 @@ impl Reader<'_> {
     }
 
     fn group(&self, index: u32, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
-        let group = self.table.group(index);
-        let shape = Value(Repr::Shape(Shape::of_chain(&self.names, index)));
+        let group = self.table().group(index);
+        let shape = self.shape(index);
         if group.fields.is_empty() {
             return Ok(shape);
         }
@@ -127,8 +139,8 @@ impl Reader<'_> {
         depth: u32,
         cells: &mut Vec<Value>,
     ) -> Result<(), Fault> {
-        for &field in self.table.fields(group) {
-            cells.push(self.value(self.table.child(field), source, depth)?);
+        for &field in self.table().fields(group) {
+            cells.push(self.value(self.table().child(field), source, depth)?);
         }
         Ok(())
     }
@@ -141,12 +153,12 @@ impl Reader<'_> {
         source: &mut Source<'_>,
         depth: u32,
     ) -> Result<Value, Fault> {
-        let least = u64::from(self.table.info(of).min);
+        let least = u64::from(self.table().info(of).min);
         if (length as u64).saturating_mul(least) > source.rest.len() as u64 {
             return Err(Fault::End);
         }
         // From here on, what takes bytes has them.
-        let of = self.table.child(of);
+        let of = self.table().child(of);
         if let Some(packed) = packed(of, length, source)? {
             return Ok(Value(packed));
         }
@@ -157,10 +169,10 @@ impl Reader<'_> {
             }
             return Ok(Value(Repr::List(values.into())));
         };
-        let group = self.table.group(index);
+        let group = self.table().group(index);
         let cells = length.saturating_mul(group.fields.len()).saturating_add(1);
         let mut cells = room(cells, source)?;
-        cells.push(Value(Repr::Shape(Shape::of_chain(&self.names, index))));
+        cells.push(self.shape(index));
         for _ in 0..length {
             self.fields(group, source, depth, &mut cells)?;
         }

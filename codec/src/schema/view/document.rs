@@ -10,8 +10,9 @@ use crate::schema::locate::ReadError;
 impl Schema {
     /// Checks that `bytes` are exactly one value of a type, and notes where its parts begin.
     ///
-    /// Takes some 8 bytes of memory for each field and for each element of a size that varies;
-    /// each counts as an item of [`Limits::items`](crate::schema::Limits).
+    /// Takes 8 bytes of memory for each option, enum and list inside and for each struct that is
+    /// an element, unless its size is fixed; each counts as an item of
+    /// [`Limits::items`](crate::schema::Limits).
     ///
     /// # Errors
     ///
@@ -34,7 +35,9 @@ impl Schema {
         bytes: &'d [u8],
         tape: &'d mut Tape,
     ) -> Result<View<'d>, ReadError> {
-        self.read_all(ty, bytes, |_, source, depth| tape.write(self.table(), ty, source, depth))?;
+        self.read_all(ty, bytes, |node, source, depth| {
+            tape.write(self.table(), node, source, depth)
+        })?;
         Ok(View::root(self, ty, bytes, tape))
     }
 }

@@ -1,23 +1,23 @@
-//! The tape: where the parts of a value begin, noted while the value is checked.
+//! The tape: where values end whose end is not plain to see, noted while they are checked.
 //!
-//! An entry stands for each value on the way down, but not below values of a fixed size, whose
-//! parts have fixed places, and not for the elements of lists of such values or of compact
-//! integers. Entries stand in the order of the bytes, so a value ends where the next entry that is
-//! not its own begins.
+//! An entry stands for each option, enum, sequence and array of a size that varies, and for each
+//! struct of such a size that is a list's element. The others need none: their sizes are known, or
+//! written before them, or those of their fields together. Entries stand in the order of the
+//! bytes.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::cursor::Fault;
 use crate::schema::skip::deeper;
-use crate::schema::table::{Info, Node, Source, Table};
+use crate::schema::table::{Info, Node, Skip, Source, Table};
 
 /// One note on the tape.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Entry {
-    /// The byte that the value starts with.
-    pub(super) start: u32,
-    /// The entry of what comes after the value and all its parts.
+    /// The byte behind the value.
+    pub(super) end: u32,
+    /// The entry behind those of its parts.
     pub(super) next: u32,
 }
 
@@ -34,11 +34,11 @@ impl Tape {
         Self::default()
     }
 
-    /// Notes the places of one value and of its end.
+    /// Checks one value and notes the ends of its parts.
     pub(super) fn write(
         &mut self,
         table: &Table,
-        index: u32,
+        node: Node,
         source: &mut Source<'_>,
         depth: u32,
     ) -> Result<(), Fault> {
@@ -46,9 +46,7 @@ impl Tape {
         u32::try_from(source.rest.len()).map_err(|_| Fault::Size)?;
         self.entries.clear();
         let mut writer = Writer { table, entries: &mut self.entries, len: source.rest.len() };
-        source.spend(1)?;
-        writer.value(index, source, depth)?;
-        writer.push(source);
+        writer.value(node, source, depth)?;
         u32::try_from(self.entries.len()).map(drop).map_err(|_| Fault::Items)
     }
 }
@@ -68,53 +66,36 @@ struct Writer<'t> {
 
 impl Writer<'_> {
     #[inline(always)]
-    fn push(&mut self, source: &Source<'_>) {
-        let start = (self.len - source.rest.len()) as u32;
-        self.entries.push(Entry { start, next: self.entries.len() as u32 + 1 });
-    }
-
-    /// Notes a value that was taken from the limit.
-    #[inline(always)]
-    fn value(&mut self, index: u32, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
-        self.push(source);
-        let info = self.table.info(index);
-        if let Some(size) = info.plain_size() {
-            return source.take(size).map(drop);
-        }
-        match self.table.child(index) {
-            node @ (Node::Struct(_)
-            | Node::Enum(_)
-            | Node::Option { .. }
-            | Node::Sequence(_)
-            | Node::Array(..))
-                if info.size == Info::VARIES =>
-            {
-                self.nested(node, source, depth)
+    fn value(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
+        match node {
+            Node::Option { .. } | Node::Enum(_) | Node::Sequence(_) | Node::Array(..) => {
+                self.parcel(node, source, depth)
             }
+            Node::Struct(group) => self.group(group, source, depth),
             node => self.table.skip(node, source, depth),
         }
     }
 
     #[inline(never)]
-    fn nested(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
-        let at = self.entries.len() - 1;
+    fn parcel(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
+        if !is_parcel(self.table, node) {
+            return self.table.skip(node, source, depth);
+        }
+        source.spend(1)?;
+        let at = self.open();
         match node {
-            Node::Struct(group) => self.group(group, source, depth)?,
-            Node::Enum(index) => {
-                let depth = deeper(depth)?;
-                let group = self.table.variant(index, source.byte()?)?;
-                self.group(group, source, depth)?;
-            }
             Node::Option { some, .. } => {
                 let depth = deeper(depth)?;
                 match source.byte()? {
                     0 => {}
-                    1 => {
-                        source.spend(1)?;
-                        self.value(some, source, depth)?;
-                    }
+                    1 => self.value(self.table.child(some), source, depth)?,
                     _ => return Err(Fault::Variant),
                 }
+            }
+            Node::Enum(index) => {
+                let depth = deeper(depth)?;
+                let group = self.table.variant(index, source.byte()?)?;
+                self.group(group, source, depth)?;
             }
             Node::Sequence(of) => {
                 let depth = deeper(depth)?;
@@ -124,19 +105,21 @@ impl Writer<'_> {
             Node::Array(of, length) => self.run(of, length as usize, source, depth)?,
             _ => return Err(Fault::Type),
         }
-        self.entries[at].next = self.entries.len() as u32;
+        self.close(at, source);
         Ok(())
     }
 
-    #[inline(always)]
     fn group(&mut self, index: u32, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
         let table = self.table;
-        let fields = table.fields(table.group(index));
-        source.spend(fields.len())?;
-        fields.iter().try_for_each(|&field| self.value(field, source, depth))
+        for step in table.skips(table.group(index)) {
+            match *step {
+                Skip::Node(node) => self.value(node, source, depth)?,
+                step => table.skip_step(step, source, depth)?,
+            }
+        }
+        Ok(())
     }
 
-    #[inline(always)]
     fn run(
         &mut self,
         of: u32,
@@ -144,21 +127,49 @@ impl Writer<'_> {
         source: &mut Source<'_>,
         depth: u32,
     ) -> Result<(), Fault> {
-        if !has_entries(self.table, of) {
+        if !is_noted(self.table, of) {
             return self.table.skip_run(of, length, source, depth);
         }
+        let Node::Struct(group) = self.table.child(of) else {
+            let node = self.table.child(of);
+            return (0..length).try_for_each(|_| self.value(node, source, depth));
+        };
         source.spend(length)?;
-        let room = length.min(source.rest.len());
-        self.entries.reserve(room);
-        (0..length).try_for_each(|_| self.value(of, source, depth))
+        self.entries.reserve(length.min(source.rest.len()));
+        for _ in 0..length {
+            let at = self.open();
+            self.group(group, source, depth)?;
+            self.close(at, source);
+        }
+        Ok(())
+    }
+
+    #[inline(always)]
+    fn open(&mut self) -> usize {
+        self.entries.push(Entry { end: 0, next: 0 });
+        self.entries.len() - 1
+    }
+
+    #[inline(always)]
+    fn close(&mut self, at: usize, source: &Source<'_>) {
+        let end = (self.len - source.rest.len()) as u32;
+        self.entries[at] = Entry { end, next: self.entries.len() as u32 };
     }
 }
 
-/// Whether the elements of a list have entries of their own.
-pub(super) fn has_entries(table: &Table, of: u32) -> bool {
-    table.info(of).size == Info::VARIES && !is_compact(table.child(of))
+/// Whether values have an entry of their own wherever they are.
+#[inline]
+pub(super) fn is_parcel(table: &Table, node: Node) -> bool {
+    match node {
+        Node::Option { .. } | Node::Enum(_) | Node::Sequence(_) => true,
+        Node::Array(of, length) => length > 0 && table.info(of).size == Info::VARIES,
+        _ => false,
+    }
 }
 
-pub(super) fn is_compact(node: Node) -> bool {
-    matches!(node, Node::C8 | Node::C16 | Node::C32 | Node::C64 | Node::C128)
+/// Whether a list's elements have entries.
+pub(super) fn is_noted(table: &Table, of: u32) -> bool {
+    let node = table.child(of);
+    let is_struct = matches!(node, Node::Struct(_)) && table.info(of).size == Info::VARIES;
+    is_struct || is_parcel(table, node)
 }

@@ -3,8 +3,10 @@
 use core::fmt;
 use core::iter;
 
-use super::tape::{Entry, Tape, has_entries, is_compact};
+use super::tape::{Entry, Tape, is_noted, is_parcel};
+use crate::cursor::Fault;
 use crate::schema::Schema;
+use crate::schema::skip::bits;
 use crate::schema::table::{Group, Info, Node, Source, Table};
 
 /// A part of a value, or all of it, where its bytes lie. Small, and free to copy.
@@ -19,18 +21,27 @@ pub struct View<'d> {
     bytes: &'d [u8],
     entries: &'d [Entry],
     node: u32,
+    place: Place,
+}
+
+/// Where a value is.
+#[derive(Clone, Copy)]
+struct Place {
     /// The byte that it starts with.
     start: u32,
-    /// Its entry, or [`View::NONE`].
+    /// Its own entry if it has one, or else that of the first of its parts that has one.
     entry: u32,
 }
 
 impl<'d> View<'d> {
-    /// The entry of what has none: its size is fixed, or it is a compact integer.
-    const NONE: u32 = u32::MAX;
-
     pub(super) fn root(schema: &'d Schema, ty: u32, bytes: &'d [u8], tape: &'d Tape) -> Self {
-        Self { schema, bytes, entries: &tape.entries, node: ty, start: 0, entry: 0 }
+        Self {
+            schema,
+            bytes,
+            entries: &tape.entries,
+            node: ty,
+            place: Place { start: 0, entry: 0 },
+        }
     }
 
     /// The id of its type. A struct around other types may give the id of what it is around;
@@ -43,8 +54,9 @@ impl<'d> View<'d> {
     /// Its bytes.
     #[must_use]
     pub fn bytes(self) -> &'d [u8] {
-        let start = self.start as usize;
-        self.bytes.get(start..self.end()).unwrap_or_default()
+        let end = self.behind(self.node, self.place);
+        let range = end.map(|end| self.place.start as usize..end.start as usize);
+        range.and_then(|range| self.bytes.get(range)).unwrap_or_default()
     }
 
     /// Whether it is an `Option`'s `None`.
@@ -57,8 +69,8 @@ impl<'d> View<'d> {
     #[must_use]
     pub fn some(self) -> Option<Self> {
         match self.kind() {
-            Node::Option { some, .. } if self.bytes().first() == Some(&1) => {
-                self.at_entry(some, self.entry + 1)
+            Node::Option { some, .. } if self.first() == Some(1) => {
+                Some(self.part(some, self.place.inside(1)))
             }
             _ => None,
         }
@@ -106,54 +118,60 @@ impl<'d> View<'d> {
 
     /// The element of a list, or the field of a tuple, struct or variant, by its place.
     ///
-    /// Free for elements and fields of fixed size. Otherwise the neighbours before it are stepped
-    /// over, one memory access each: to go through a list, use [`iter`](Self::iter).
+    /// Free for elements of fixed size. Otherwise those before it are stepped over, at one memory
+    /// access each, and each field of a struct that stands between: to go through a list, use
+    /// [`iter`](Self::iter).
     #[must_use]
     pub fn at(self, index: usize) -> Option<Self> {
         let view = self.content();
-        let Some(list) = view.list() else { return view.field(index) };
+        let Some(list) = view.list() else {
+            let fields = view.fields()?;
+            let before = fields.get(..index)?;
+            let place = before
+                .iter()
+                .try_fold(view.first_field(), |place, &field| view.behind(field, place))?;
+            return Some(view.part(*fields.get(index)?, place));
+        };
         if index >= list.length {
             return None;
         }
-        match list.elements {
-            Elements::Fixed(size) => view.within(list.of, list.start as usize + index * size),
-            Elements::Entries => view.at_entry(list.of, view.nth_entry(index)?),
-            Elements::Compacts => {
-                let mut element = view.within(list.of, list.start as usize)?;
-                for _ in 0..index {
-                    element = view.within(list.of, element.end())?;
-                }
-                Some(element)
-            }
+        let size = view.table().info(list.of).size;
+        if size != Info::VARIES {
+            let start = list.first.start + size * index as u32;
+            return Some(view.part(list.of, Place { start, ..list.first }));
         }
+        let place = (0..index).try_fold(list.first, |place, _| view.next(list.of, place))?;
+        Some(view.element(list.of, place))
     }
 
     /// The elements of a list, or the fields of a tuple, struct or variant; of others nothing.
     /// A step costs the same wherever it is.
     pub fn iter(self) -> impl Iterator<Item = Self> {
         let view = self.content();
-        let of = view.list().map(|list| list.of);
-        let (count, mut at) = (view.count().unwrap_or(0), 0);
-        let mut last: Option<Self> = None;
+        let list = view.list();
+        let fields = view.fields().unwrap_or_default();
+        let count = list.as_ref().map_or(fields.len(), |list| list.length);
+        let mut place = list.as_ref().map_or_else(|| view.first_field(), |list| list.first);
+        let mut at = 0;
         iter::from_fn(move || {
             if at == count {
                 return None;
             }
-            last = match last {
-                None => view.at(0),
-                Some(last) => view.after(last, of.or_else(|| view.field_node(at))?),
+            let part = match &list {
+                Some(list) => {
+                    let element = view.element(list.of, place);
+                    place = view.next(list.of, place)?;
+                    element
+                }
+                None => {
+                    let field = view.part(fields[at], place);
+                    place = view.behind(fields[at], place)?;
+                    field
+                }
             };
             at += 1;
-            last
+            Some(part)
         })
-    }
-
-    /// The part behind another of the same value.
-    fn after(self, last: Self, node: u32) -> Option<Self> {
-        if last.entry == Self::NONE {
-            return self.within(node, last.end());
-        }
-        self.at_entry(node, self.entries.get(last.entry as usize)?.next)
     }
 
     /// The first inside all options.
@@ -181,110 +199,117 @@ impl<'d> View<'d> {
         self.schema.table()
     }
 
-    /// The byte behind it.
-    fn end(self) -> usize {
-        let start = self.start as usize;
-        let info = self.table().info(self.node);
-        if info.size != Info::VARIES {
-            return start + info.size as usize;
+    /// Its first byte.
+    fn first(self) -> Option<u8> {
+        self.bytes.get(self.place.start as usize).copied()
+    }
+
+    fn part(self, node: u32, place: Place) -> Self {
+        Self { node, place, ..self }
+    }
+
+    /// The element of a list at a place. A struct's own entry stands before those of its parts.
+    fn element(self, of: u32, place: Place) -> Self {
+        let table = self.table();
+        let own = is_noted(table, of) && !is_parcel(table, table.child(of));
+        self.part(of, Place { entry: place.entry + u32::from(own), ..place })
+    }
+
+    /// The place of the element behind another.
+    fn next(self, of: u32, place: Place) -> Option<Place> {
+        if is_noted(self.table(), of) { self.noted(place) } else { self.behind(of, place) }
+    }
+
+    /// The place behind the value that an entry stands for.
+    fn noted(self, place: Place) -> Option<Place> {
+        let entry = self.entries.get(place.entry as usize)?;
+        Some(Place { start: entry.end, entry: entry.next })
+    }
+
+    /// The place behind a value that is no element.
+    fn behind(self, node: u32, place: Place) -> Option<Place> {
+        let table = self.table();
+        let size = table.info(node).size;
+        if size != Info::VARIES {
+            return Some(Place { start: place.start.checked_add(size)?, ..place });
         }
-        if self.entry != Self::NONE {
-            let next = self.entries.get(self.entry as usize);
-            let next = next.and_then(|entry| self.entries.get(entry.next as usize));
-            return next.map_or(self.bytes.len(), |entry| entry.start as usize);
-        }
-        // A compact integer of a list, which was read once already.
-        let first = self.bytes.get(start).copied().unwrap_or(0);
-        start
-            + match first & 3 {
-                3 => 5 + usize::from(first >> 2),
-                mode => 1 << mode,
+        match table.child(node) {
+            node if is_parcel(table, node) => self.noted(place),
+            Node::Struct(group) => {
+                let mut fields = table.fields(table.group(group)).iter();
+                fields.try_fold(place, |place, &field| self.behind(field, place))
             }
-    }
-
-    fn at_entry(self, node: u32, entry: u32) -> Option<Self> {
-        let start = self.entries.get(entry as usize)?.start;
-        Some(Self { node, start, entry, ..self })
-    }
-
-    fn within(self, node: u32, start: usize) -> Option<Self> {
-        let start = u32::try_from(start).ok()?;
-        Some(Self { node, start, entry: Self::NONE, ..self })
-    }
-
-    /// The entry of a part.
-    fn nth_entry(self, index: usize) -> Option<u32> {
-        (0..index).try_fold(self.entry + 1, |entry, _| {
-            self.entries.get(entry as usize).map(|entry| entry.next)
-        })
+            node => {
+                let mut source = self.schema.source(self.bytes.get(place.start as usize..)?);
+                pass(node, &mut source).ok()?;
+                Some(Place { start: (self.bytes.len() - source.rest.len()) as u32, ..place })
+            }
+        }
     }
 
     fn group(self) -> Option<&'d Group> {
         let table = self.table();
         let group = match self.kind() {
             Node::Struct(group) => group,
-            Node::Enum(index) => table.variant(index, *self.bytes().first()?).ok()?,
+            Node::Enum(index) => table.variant(index, self.first()?).ok()?,
             _ => return None,
         };
         Some(table.group(group))
     }
 
-    fn field_node(self, index: usize) -> Option<u32> {
-        self.table().fields(self.group()?).get(index).copied()
+    fn fields(self) -> Option<&'d [u32]> {
+        self.group().map(|group| self.table().fields(group))
     }
 
-    fn field(self, index: usize) -> Option<Self> {
-        let table = self.table();
-        let fields = table.fields(self.group()?);
-        let &node = fields.get(index)?;
-        if table.info(self.node).size == Info::VARIES {
-            return self.at_entry(node, self.nth_entry(index)?);
-        }
-        let before: usize =
-            fields[..index].iter().map(|&node| table.info(node).size as usize).sum();
-        self.within(node, self.start as usize + before)
+    /// The place of the first field of a struct, or of a variant behind its index.
+    fn first_field(self) -> Place {
+        if let Node::Enum(_) = self.kind() { self.place.inside(1) } else { self.place }
     }
 
     fn list(self) -> Option<List> {
-        let table = self.table();
-        let (of, length, start) = match self.kind() {
-            Node::Array(of, length) => (of, length as usize, self.start),
+        let (of, length, prefix) = match self.kind() {
+            Node::Array(of, length) => (of, length as usize, 0),
             Node::Sequence(of) => {
-                let mut source = self.source();
+                let bytes = self.bytes.get(self.place.start as usize..)?;
+                let mut source = self.schema.source(bytes);
                 let length = source.length().ok()?;
-                (of, length, self.start + (self.bytes().len() - source.rest.len()) as u32)
+                (of, length, bytes.len() - source.rest.len())
             }
             _ => return None,
         };
-        let elements = if has_entries(table, of) {
-            Elements::Entries
-        } else if is_compact(table.child(of)) {
-            Elements::Compacts
-        } else {
-            Elements::Fixed(table.info(of).size as usize)
-        };
-        Some(List { of, length, start, elements })
+        let own = is_parcel(self.table(), self.kind());
+        let first = if own { self.place.inside(prefix as u32) } else { self.place };
+        Some(List { of, length, first })
     }
 }
 
-/// A list's elements, and where they are.
+impl Place {
+    /// Behind so many bytes of a value that has an entry.
+    fn inside(self, bytes: u32) -> Self {
+        Self { start: self.start + bytes, entry: self.entry + 1 }
+    }
+}
+
+/// A list's elements.
 struct List {
     of: u32,
     length: usize,
-    /// The byte that the first one starts with.
-    start: u32,
-    elements: Elements,
+    /// The place of the first one.
+    first: Place,
 }
 
-enum Elements {
-    /// Side by side, of so many bytes each.
-    Fixed(usize),
-    Compacts,
-    Entries,
+/// Passes a value that tells its own length, and that was checked before.
+fn pass(node: Node, source: &mut Source<'_>) -> Result<(), Fault> {
+    match node {
+        Node::Str | Node::Bytes => source.bytes().map(drop),
+        Node::Bits { store, .. } => bits(source, store).map(drop),
+        // A compact integer.
+        _ => source.compact_u128().map(drop),
+    }
 }
 
 impl fmt::Debug for View<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "View({:?}, {} bytes at {})", self.kind(), self.bytes().len(), self.start)
+        write!(f, "View({:?}, {} bytes at {})", self.kind(), self.bytes().len(), self.place.start)
     }
 }
