@@ -18,6 +18,10 @@ use subwire_bench::{Corpus, Op};
 const COUNTED: &[(&str, &str, u32)] = &[
     ("skip", "get_subnet_state.metagraph@01b3294d7", 1),
     ("skip", "bt_neurons.big", 1),
+    ("view", "get_neurons_lite.metagraph@01b3294d7", 1),
+    ("view", "get_subnets_info", 1),
+    ("value", "get_neurons_lite.metagraph@01b3294d7", 1),
+    ("value", "get_subnets_info", 1),
     ("same", "get_neurons_lite.metagraph@01b3294d7", 1),
     ("same", "bt_neurons.big", 1),
     ("registry", "subtensor_343.v15", 1),
