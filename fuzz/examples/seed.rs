@@ -54,6 +54,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&here.join("corpus/events"), &subwire_fuzz::events::seeds().into_iter().collect())?;
     let extrinsics = subwire_fuzz::extrinsics::seeds().into_iter().collect();
     write(&here.join("corpus/extrinsics"), &extrinsics)?;
+    write(&here.join("corpus/json"), &subwire_fuzz::json::seeds().into_iter().collect())?;
+    write(&here.join("corpus/keys"), &subwire_fuzz::keys::seeds().into_iter().collect())?;
     let metadata = subwire_fuzz::metadata::seeds().into_iter().collect();
     write(&here.join("corpus/metadata"), &metadata)?;
     write(&here.join("corpus/plan"), &seeds::plans().into_iter().collect())?;

@@ -9,6 +9,8 @@ pub mod chain;
 pub mod events;
 pub mod extrinsics;
 pub mod frames;
+pub mod json;
+pub mod keys;
 pub mod metadata;
 pub mod plan;
 pub mod seeds;

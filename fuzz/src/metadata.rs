@@ -3,7 +3,7 @@
 
 mod edit;
 #[path = "../../codec/tests/metadata/made.rs"]
-mod made;
+pub(crate) mod made;
 #[path = "../../codec/tests/metadata/ours.rs"]
 mod ours;
 #[path = "../../codec/tests/metadata/theirs.rs"]

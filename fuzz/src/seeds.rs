@@ -144,6 +144,12 @@ mod tests {
         for seed in super::plans() {
             crate::plan::check(&seed);
         }
+        for seed in crate::json::seeds() {
+            crate::json::check(&seed);
+        }
+        for seed in crate::keys::seeds() {
+            crate::keys::check(&seed);
+        }
         for seed in crate::metadata::seeds() {
             crate::metadata::check(&seed);
         }
