@@ -42,49 +42,43 @@ impl Schema {
         depth: u32,
     ) -> Result<Value, Fault> {
         source.spend(1)?;
-        Reader { types: self.types(), names: OnceCell::new() }.value(node, source, depth)
+        Reader { table: self.table(), types: self.types(), names: OnceCell::new() }
+            .value(node, source, depth)
     }
 }
 
 struct Reader<'s> {
+    table: &'s Table,
     types: &'s Arc<Types>,
     /// Made for the first struct. Its own count of references spares threads that read at the same
     /// time to count on the schema's.
     names: OnceCell<Arc<Names>>,
 }
 
-impl<'s> Reader<'s> {
-    fn table(&self) -> &'s Table {
-        &self.types.table
-    }
-
+impl Reader<'_> {
     fn shape(&self, group: u32) -> Value {
         let names = self.names.get_or_init(|| Arc::new(Names::Chain(Arc::clone(self.types))));
         Value(Repr::Shape(Shape::of_chain(names, group)))
     }
 
     /// Reads a value for which room was made.
-    #[inline(always)]
     fn value(&self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
-        let int = match node {
-            Node::C16 => source.compact::<0xffff>()?,
-            Node::C64 => source.compact::<{ u64::MAX }>()?,
-            Node::U16 => u64::from(u16::from_le_bytes(*source.array()?)),
-            Node::U32 => u64::from(u32::from_le_bytes(*source.array()?)),
-            Node::U64 => u64::from_le_bytes(*source.array()?),
-            Node::U8 => u64::from(source.byte()?),
-            Node::Bool => return Ok(Value(Repr::Bool(source.bool()?))),
-            Node::Account => {
-                return Ok(Value(Repr::Account(Box::new(AccountId::from(*source.array()?)))));
-            }
+        match common(node, source)? {
+            Some(value) => Ok(value),
+            None => self.uncommon(node, source, depth),
+        }
+    }
+
+    #[inline(always)]
+    fn uncommon(&self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
+        match node {
             Node::Struct(_)
             | Node::Enum(_)
             | Node::Option { .. }
             | Node::Sequence(_)
-            | Node::Array(..) => return self.nested(node, source, depth),
-            node => return leaf(node, source),
-        };
-        Ok(Value(Repr::Uint(int)))
+            | Node::Array(..) => self.nested(node, source, depth),
+            node => leaf(node, source),
+        }
     }
 
     /// Reads what holds other values. Does little itself: the stack is full of it.
@@ -97,20 +91,20 @@ impl<'s> Reader<'s> {
                     0 => Ok(Value::none()),
                     1 => {
                         source.spend(1)?;
-                        self.value(self.table().child(some), source, depth).map(Value::some)
+                        self.value(self.table.child(some), source, depth).map(Value::some)
                     }
                     _ => Err(Fault::Variant),
                 }
             }
             Node::Enum(index) => {
                 let depth = deeper(depth)?;
-                let group = self.table().variant(index, source.byte()?)?;
+                let group = self.table.variant(index, source.byte()?)?;
                 self.group(group, source, depth)
             }
             Node::Struct(group) => self.group(group, source, depth),
             Node::Sequence(of) => {
                 let depth = deeper(depth)?;
-                let length = self.table().length(source, of)?;
+                let length = self.table.length(source, of)?;
                 self.run(of, length, source, depth)
             }
             Node::Array(of, length) => self.run(of, length as usize, source, depth),
@@ -120,7 +114,7 @@ impl<'s> Reader<'s> {
     }
 
     fn group(&self, index: u32, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
-        let group = self.table().group(index);
+        let group = self.table.group(index);
         let shape = self.shape(index);
         if group.fields.is_empty() {
             return Ok(shape);
@@ -139,9 +133,20 @@ impl<'s> Reader<'s> {
         depth: u32,
         cells: &mut Vec<Value>,
     ) -> Result<(), Fault> {
-        for &field in self.table().fields(group) {
-            cells.push(self.value(self.table().child(field), source, depth)?);
+        // A cursor of its own is kept in registers.
+        let mut cursor = Cursor::new(source.rest);
+        for &field in self.table.fields(group) {
+            let node = self.table.child(field);
+            if let Some(value) = common(node, &mut cursor)? {
+                cells.push(value);
+                continue;
+            }
+            source.rest = cursor.rest;
+            let value = self.uncommon(node, source, depth)?;
+            cursor.rest = source.rest;
+            cells.push(value);
         }
+        source.rest = cursor.rest;
         Ok(())
     }
 
@@ -153,12 +158,12 @@ impl<'s> Reader<'s> {
         source: &mut Source<'_>,
         depth: u32,
     ) -> Result<Value, Fault> {
-        let least = u64::from(self.table().info(of).min);
+        let least = u64::from(self.table.info(of).min);
         if (length as u64).saturating_mul(least) > source.rest.len() as u64 {
             return Err(Fault::End);
         }
         // From here on, what takes bytes has them.
-        let of = self.table().child(of);
+        let of = self.table.child(of);
         if let Some(packed) = packed(of, length, source)? {
             return Ok(Value(packed));
         }
@@ -169,7 +174,7 @@ impl<'s> Reader<'s> {
             }
             return Ok(Value(Repr::List(values.into())));
         };
-        let group = self.table().group(index);
+        let group = self.table.group(index);
         let cells = length.saturating_mul(group.fields.len()).saturating_add(1);
         let mut cells = room(cells, source)?;
         cells.push(self.shape(index));
@@ -178,6 +183,26 @@ impl<'s> Reader<'s> {
         }
         Ok(Value(Repr::Rows(cells.into())))
     }
+}
+
+/// Reads a value of the types that most fields have.
+#[inline(always)]
+fn common(node: Node, source: &mut Cursor<'_>) -> Result<Option<Value>, Fault> {
+    let int = match node {
+        Node::C16 => source.compact::<0xffff>()?,
+        Node::C64 => source.compact::<{ u64::MAX }>()?,
+        Node::U16 => u64::from(u16::from_le_bytes(*source.array()?)),
+        Node::U32 => u64::from(u32::from_le_bytes(*source.array()?)),
+        Node::U64 => u64::from_le_bytes(*source.array()?),
+        Node::U8 => u64::from(source.byte()?),
+        Node::Bool => return Ok(Some(Value(Repr::Bool(source.bool()?)))),
+        Node::Account => {
+            let account = AccountId::from(*source.array()?);
+            return Ok(Some(Value(Repr::Account(Box::new(account)))));
+        }
+        _ => return Ok(None),
+    };
+    Ok(Some(Value(Repr::Uint(int))))
 }
 
 /// Reads a value that holds no others, of a type that is less common.
