@@ -60,6 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&here.join("corpus/metadata"), &metadata)?;
     write(&here.join("corpus/plan"), &seeds::plans().into_iter().collect())?;
     write(&here.join("corpus/types"), &types)?;
+    write(&here.join("corpus/values"), &subwire_fuzz::values::seeds().into_iter().collect())?;
     write(&here.join("corpus/ss58"), &texts)
 }
 

@@ -16,3 +16,4 @@ pub mod plan;
 pub mod seeds;
 pub mod text;
 pub mod types;
+pub mod values;

@@ -150,6 +150,9 @@ mod tests {
         for seed in crate::keys::seeds() {
             crate::keys::check(&seed);
         }
+        for seed in crate::values::seeds() {
+            crate::values::check(&seed);
+        }
         for seed in crate::metadata::seeds() {
             crate::metadata::check(&seed);
         }
