@@ -2,6 +2,9 @@
 //!
 //! Every reader of this crate that follows a chain's metadata stands on it. It says what is wrong
 //! in one byte; who started the reading knows where, and finds out the path when it has failed.
+//!
+//! What is inlined everywhere is so in optimised builds only: in others each inlined piece would take
+//! its own place on the stack, at every level of a nested value.
 
 use core::fmt;
 
@@ -78,14 +81,16 @@ impl<'a> Cursor<'a> {
         Ok(byte)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn array<const N: usize>(&mut self) -> Result<&'a [u8; N], Fault> {
         let (array, rest) = self.rest.split_first_chunk().ok_or(Fault::End)?;
         self.rest = rest;
         Ok(array)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn take(&mut self, len: usize) -> Result<&'a [u8], Fault> {
         let (taken, rest) = self.rest.split_at_checked(len).ok_or(Fault::End)?;
         self.rest = rest;
@@ -124,7 +129,8 @@ impl<'a> Cursor<'a> {
 
     /// A compact integer up to `MAX`, in its shortest form. For places where the width is usually
     /// the same as last time, so that the processor guesses the branch.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn compact<const MAX: u64>(&mut self) -> Result<u64, Fault> {
         let Some(window) = self.rest.first_chunk::<9>() else {
             return self.compact_at_end(MAX);
@@ -155,7 +161,8 @@ impl<'a> Cursor<'a> {
 
     /// The same for places where widths follow each other without a pattern: no branch depends on
     /// the width.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn compact_unpredictable<const MAX: u64>(&mut self) -> Result<u64, Fault> {
         let Some(window) = self.rest.first_chunk::<9>() else {
             return self.compact_at_end(MAX);

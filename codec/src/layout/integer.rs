@@ -57,7 +57,8 @@ fn form(node: Node) -> Option<Form> {
 }
 
 /// Reads an integer and writes it in a form that it fits.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn convert(
     from: Node,
     to: Node,
@@ -119,7 +120,8 @@ fn spread<const FROM: usize, const TO: usize>(
 }
 
 /// An unsigned integer of at most 64 bits.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn small(to: Node, value: u64, output: &mut Output) -> Result<(), Fault> {
     match to {
         Node::U16 | Node::I16 => output.fixed((value as u16).to_le_bytes()),

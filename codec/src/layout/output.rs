@@ -35,7 +35,8 @@ impl Output {
     }
 
     /// A place for `N` bytes behind what is written.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn room<const N: usize>(&mut self) -> Result<&mut [u8; N], Fault> {
         if self.bytes.len() - self.len < N {
             self.grow(N)?;
@@ -57,7 +58,8 @@ impl Output {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn fixed<const N: usize>(&mut self, bytes: [u8; N]) -> Result<(), Fault> {
         *self.room()? = bytes;
         self.len += N;
@@ -71,7 +73,8 @@ impl Output {
     }
 
     /// A compact integer in its shortest form.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn compact(&mut self, value: u128) -> Result<(), Fault> {
         let bytes = value.to_le_bytes();
         if value < 1 << 6 {
@@ -91,7 +94,8 @@ impl Output {
     }
 
     /// The first `len` of some bytes. What follows them is copied along where that is quicker.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn copy(&mut self, from: &[u8], len: usize) -> Result<(), Fault> {
         if len <= BLOCK {
             if let Some(block) = from.first_chunk::<BLOCK>() {
@@ -120,7 +124,8 @@ impl Output {
     }
 
     /// Puts a piece of what is written behind it once more.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn repeat(&mut self, start: usize, end: usize) -> Result<(), Fault> {
         let len = end - start;
         if len <= BLOCK {
@@ -140,7 +145,8 @@ impl Output {
     }
 
     /// Drops what stands between `start` and `end`: what follows moves down.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn replace(&mut self, start: usize, end: usize) {
         self.bytes.copy_within(end..self.len, start);
         self.len = start + (self.len - end);

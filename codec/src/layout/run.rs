@@ -197,7 +197,8 @@ impl Runner<'_, '_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn past(&mut self, skips: &[Skip], depth: u32) -> Result<(), Fault> {
         for skip in skips {
             self.table.skip_step(*skip, &mut self.source, depth)?;

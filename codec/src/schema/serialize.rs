@@ -121,6 +121,21 @@ struct Part<'w, 'a> {
 
 impl Serialize for Part<'_, '_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.node {
+            Node::Struct(_)
+            | Node::Option { .. }
+            | Node::Enum(_)
+            | Node::Sequence(_)
+            | Node::Array(..) => self.compound(serializer),
+            _ => self.leaf(serializer),
+        }
+    }
+}
+
+impl<'w, 'a> Part<'w, 'a> {
+    /// What holds no other value. Apart, so that nested values do not each carry its stack.
+    #[inline(never)]
+    fn leaf<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let walk = self.walk;
         match self.node {
             Node::Null => serializer.serialize_unit(),
@@ -156,12 +171,11 @@ impl Serialize for Part<'_, '_> {
                 let text = token(|out| out.bits(count, words, store, most_significant_first));
                 serializer.serialize_str(text.trim_matches('"'))
             }
-            _ => self.compound(serializer),
+            // The others hold values.
+            _ => Err(Error::custom(Fault::Type)),
         }
     }
-}
 
-impl<'w, 'a> Part<'w, 'a> {
     fn compound<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let (walk, table) = (self.walk, self.walk.schema.table());
         match self.node {

@@ -72,7 +72,8 @@ impl Table {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn skip_step(
         &self,
         step: Skip,
@@ -144,7 +145,8 @@ impl Table {
 }
 
 /// One level further down.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(crate) fn deeper(depth: u32) -> Result<u32, Fault> {
     depth.checked_sub(1).ok_or(Fault::Depth)
 }

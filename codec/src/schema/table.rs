@@ -76,7 +76,8 @@ impl Info {
     pub(crate) const VARIES: u32 = u32::MAX;
 
     /// The size, where any bytes of that size are a value.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn plain_size(self) -> Option<usize> {
         (self.plain && self.size != Self::VARIES).then_some(self.size as usize)
     }
@@ -159,39 +160,46 @@ impl Table {
         (ty < self.types).then_some(ty)
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn node(&self, index: u32) -> Option<Node> {
         self.nodes.get(index as usize).copied()
     }
 
     /// A node by an index that stands in the table.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn child(&self, index: u32) -> Node {
         self.nodes[index as usize]
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn info(&self, index: u32) -> Info {
         self.info[index as usize]
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn group(&self, index: u32) -> &Group {
         &self.groups[index as usize]
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn steps(&self, group: &Group) -> &[Step] {
         &self.steps[group.steps.start as usize..group.steps.end as usize]
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn skips(&self, group: &Group) -> &[Skip] {
         &self.skips[group.skips.start as usize..group.skips.end as usize]
     }
 
     /// The node indices of a group's own fields.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn fields(&self, group: &Group) -> &[u32] {
         &self.fields[group.fields.start as usize..group.fields.end as usize]
     }
@@ -203,7 +211,8 @@ impl Table {
     }
 
     /// The group of an enum's variant.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn variant(&self, index: u32, on_wire: u8) -> Result<u32, Fault> {
         match self.groups_of(index).get(usize::from(on_wire)) {
             Some(&group) if group != Enum::NONE => Ok(group),
@@ -213,7 +222,8 @@ impl Table {
 
     /// Reads the length of a sequence. Elements that take bytes cannot be more than the bytes
     /// that are left; the others count as items.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(crate) fn length(&self, source: &mut Source<'_>, of: u32) -> Result<usize, Fault> {
         let length = source.length()?;
         let info = self.info(of);
@@ -249,14 +259,16 @@ impl<'b> Source<'b> {
 impl<'b> Deref for Source<'b> {
     type Target = Cursor<'b>;
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn deref(&self) -> &Cursor<'b> {
         &self.cursor
     }
 }
 
 impl DerefMut for Source<'_> {
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn deref_mut(&mut self) -> &mut Self::Target {
         &mut self.cursor
     }

@@ -49,7 +49,8 @@ impl Addresses {
     }
 
     /// Writes the address in quotes.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn write(&mut self, account: &[u8; 32], out: &mut Output) {
         let key = account.first_chunk().map_or(0, |bytes| u64::from_le_bytes(*bytes));
         // Fibonacci hashing: the high bits hang on all bits of the key.

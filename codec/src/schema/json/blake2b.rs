@@ -29,7 +29,8 @@ const SIGMA: [[usize; 16]; 10] = [
 
 /// The first eight bytes of the digest of the first `len` bytes of `message`, which the caller
 /// has filled up with zeros.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn first_word(message: &[u8; 48], len: u64) -> u64 {
     let mut block = [0; 16];
     for (word, bytes) in block.iter_mut().zip(message.chunks_exact(8)) {
@@ -59,7 +60,8 @@ pub(super) fn first_word(message: &[u8; 48], len: u64) -> u64 {
     first ^ state[0] ^ state[8]
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn round<const R: usize>(state: &mut [u64; 16], block: &[u64; 16]) {
     let at = |place: usize| block[SIGMA[R][place]];
     mix::<0, 4, 8, 12>(state, at(0), at(1));
@@ -72,7 +74,8 @@ fn round<const R: usize>(state: &mut [u64; 16], block: &[u64; 16]) {
     mix::<3, 4, 9, 14>(state, at(14), at(15));
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn mix<const A: usize, const B: usize, const C: usize, const D: usize>(
     state: &mut [u64; 16],
     x: u64,

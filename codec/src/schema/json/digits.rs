@@ -22,20 +22,23 @@ pub(super) const ROOM: usize = 32;
 
 impl Output {
     /// An integer of at most 32 bits.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn u32(&mut self, value: u32) {
         let len = write_u32(self.room(), value);
         self.advance(len);
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn u64(&mut self, value: u64) {
         let len = write_u64(self.room(), value);
         self.advance(len);
     }
 
     /// A piece of the table's literals and the integer behind it.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn literal_and_u64(&mut self, literals: &[u8], at: u32, len: u32, value: u64) {
         const BLOCK: usize = Table::PADDING;
         let len = len as usize;
@@ -54,7 +57,8 @@ impl Output {
         self.u64(value);
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn i64(&mut self, value: i64) {
         let magnitude = value.unsigned_abs();
         if magnitude > MAX_EXACT {
@@ -131,7 +135,8 @@ impl Output {
 }
 
 /// Writes an integer below 10^8, without a branch that depends on it; gives its length.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write_small(room: &mut [u8; ROOM], value: u32) -> usize {
     let digits = eight_digits(value);
     // Of zero the last digit stays.
@@ -140,7 +145,8 @@ pub(super) fn write_small(room: &mut [u8; ROOM], value: u32) -> usize {
     8 - (zeros / 8) as usize
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn write_u32(room: &mut [u8; ROOM], value: u32) -> usize {
     if let Some(&[a, b, c, len]) = UP_TO_999.get(value as usize) {
         room[..4].copy_from_slice(&[a, b, c, len]);
@@ -155,7 +161,8 @@ fn write_u32(room: &mut [u8; ROOM], value: u32) -> usize {
 }
 
 /// Writes an integer, in quotes where it is large; gives the length of that.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write_u64(room: &mut [u8; ROOM], value: u64) -> usize {
     if value < 1000 {
         let text = UP_TO_999[value as usize];
@@ -166,7 +173,8 @@ pub(super) fn write_u64(room: &mut [u8; ROOM], value: u64) -> usize {
 }
 
 /// The same for an integer that is probably not below 1000.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn write_long(room: &mut [u8; ROOM], value: u64) -> usize {
     if value < EIGHT {
         return write_small(room, value as u32);
@@ -191,7 +199,8 @@ pub(super) fn write_long(room: &mut [u8; ROOM], value: u64) -> usize {
 }
 
 /// Eight digits of a number below 10^8, one in each byte, the first one lowest.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn eight_digits(value: u32) -> u64 {
     let value = u64::from(value);
     // Four and four, two and two, one and one; the factors are 1/100 and 1/10.
@@ -203,7 +212,8 @@ fn eight_digits(value: u32) -> u64 {
     high | ((twos - high * 10) << 8)
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn store(room: &mut [u8; ROOM], at: usize, digits: u64) {
     room[at..at + 8].copy_from_slice(&digits.to_le_bytes());
 }

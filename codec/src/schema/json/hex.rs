@@ -3,7 +3,8 @@
 use super::output::Output;
 
 impl Output {
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn hex_32(&mut self, bytes: &[u8; 32]) {
         let room = self.room::<68>();
         room[..3].copy_from_slice(b"\"0x");
@@ -36,7 +37,8 @@ impl Output {
     }
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn write<const N: usize, const DIGITS: usize>(bytes: &[u8; N], out: &mut [u8; DIGITS]) {
     const { assert!(DIGITS == 2 * N) };
     for (at, &byte) in bytes.iter().enumerate() {
@@ -45,7 +47,8 @@ fn write<const N: usize, const DIGITS: usize>(bytes: &[u8; N], out: &mut [u8; DI
     }
 }
 
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 pub(super) fn digit(nibble: u8) -> u8 {
     nibble + b'0' + if nibble > 9 { b'a' - b'0' - 10 } else { 0 }
 }

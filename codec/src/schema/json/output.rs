@@ -57,7 +57,8 @@ impl Output {
     }
 
     /// Whether the text is longer than the limit; nothing more need be written.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn is_full(&self) -> bool {
         self.full
     }
@@ -80,7 +81,8 @@ impl Output {
     }
 
     /// Room for a piece of at most `N` bytes; [`advance`](Self::advance) says how many it took.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn room<const N: usize>(&mut self) -> &mut [u8; N] {
         const { assert!(N <= SLACK) };
         if self.bytes.len() - self.at < N {
@@ -89,19 +91,22 @@ impl Output {
         self.bytes[self.at..].first_chunk_mut().expect("there are SLACK bytes more")
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn advance(&mut self, len: usize) {
         self.at += len;
     }
 
     /// Where the next byte will stand.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn position(&self) -> usize {
         self.at
     }
 
     /// Writes once more what stands at a position: `len` bytes of at most `N` that had room there.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn again<const N: usize>(&mut self, position: usize, len: usize) {
         if let Some(text) = self.bytes.get(position..).and_then(|text| text.first_chunk::<N>()) {
             self.short(*text, len);
@@ -109,26 +114,30 @@ impl Output {
     }
 
     /// Takes back the last byte: the comma behind the last element.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn back(&mut self) {
         self.at = self.at.saturating_sub(1).max(self.start);
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn byte(&mut self, byte: u8) {
         self.room::<1>()[0] = byte;
         self.at += 1;
     }
 
     /// The first `len` bytes of an array.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn short<const N: usize>(&mut self, bytes: [u8; N], len: usize) {
         *self.room::<N>() = bytes;
         self.at += len;
     }
 
     /// A piece of the table's literals: mostly one block, of which the end is written over later.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn literal(&mut self, literals: &[u8], at: u32, len: u32) {
         if len as usize <= Table::PADDING {
             if let Some(block) = literals[at as usize..].first_chunk::<{ Table::PADDING }>() {
@@ -148,7 +157,8 @@ impl Output {
     }
 
     /// Takes room for a piece of exactly so many bytes, if it is within the limit.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     pub(super) fn long(&mut self, len: usize) -> Option<&mut [u8]> {
         if self.bytes.len() - self.at < len {
             self.grow_by(len)?;

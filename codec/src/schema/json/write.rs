@@ -16,14 +16,16 @@ pub(super) trait AccountForm {
 pub(super) struct Hex;
 
 impl AccountForm for Hex {
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn account(&mut self, account: &[u8; 32], out: &mut Output) {
         out.hex_32(account);
     }
 }
 
 impl AccountForm for Addresses {
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn account(&mut self, account: &[u8; 32], out: &mut Output) {
         self.write(account, out);
     }
@@ -59,7 +61,9 @@ impl<'t, A: AccountForm> Writer<'t, A> {
         (done, self.out)
     }
 
-    #[inline(always)]
+    // Without optimisation every inlined piece has a place of its own on the stack, at each level.
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
         match node {
             Node::C16 => self.out.u32(source.compact::<0xffff>()? as u32),
@@ -78,6 +82,51 @@ impl<'t, A: AccountForm> Writer<'t, A> {
 
     #[inline(never)]
     fn rare(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
+        match node {
+            Node::Struct(group) => self.group(group, source, depth),
+            Node::Option { some, nullable } => self.option(some, nullable, source, depth),
+            Node::Enum(index) => {
+                let depth = deeper(depth)?;
+                let group = self.table.variant(index, source.byte()?)?;
+                self.group(group, source, depth)
+            }
+            Node::Sequence(of) => {
+                let depth = deeper(depth)?;
+                let length = self.table.length(source, of)?;
+                self.run(of, length, source, depth)
+            }
+            Node::Array(of, length) => self.run(of, length as usize, source, depth),
+            leaf => self.leaf(leaf, source),
+        }
+    }
+
+    fn option(
+        &mut self,
+        some: u32,
+        nullable: bool,
+        source: &mut Source<'_>,
+        depth: u32,
+    ) -> Result<(), Fault> {
+        let depth = deeper(depth)?;
+        match source.byte()? {
+            0 => self.out.short(*b"null", 4),
+            1 => {
+                if nullable {
+                    self.out.short(*b"{\"Some\":", 8);
+                }
+                self.value(self.table.child(some), source, depth)?;
+                if nullable {
+                    self.out.byte(b'}');
+                }
+            }
+            _ => return Err(Fault::Variant),
+        }
+        Ok(())
+    }
+
+    /// What holds no other value, and is seldom met.
+    #[inline(never)]
+    fn leaf(&mut self, node: Node, source: &mut Source<'_>) -> Result<(), Fault> {
         let out = &mut self.out;
         match node {
             Node::Null => out.short(*b"null", 4),
@@ -99,32 +148,7 @@ impl<'t, A: AccountForm> Writer<'t, A> {
                 let (count, words) = bits(source, store)?;
                 out.bits(count, words, store, most_significant_first);
             }
-            Node::Struct(group) => self.group(group, source, depth)?,
-            Node::Option { some, nullable } => {
-                let depth = deeper(depth)?;
-                match source.byte()? {
-                    0 => out.short(*b"null", 4),
-                    1 if nullable => {
-                        out.short(*b"{\"Some\":", 8);
-                        self.value(self.table.child(some), source, depth)?;
-                        self.out.byte(b'}');
-                    }
-                    1 => self.value(self.table.child(some), source, depth)?,
-                    _ => return Err(Fault::Variant),
-                }
-            }
-            Node::Enum(index) => {
-                let depth = deeper(depth)?;
-                let group = self.table.variant(index, source.byte()?)?;
-                self.group(group, source, depth)?;
-            }
-            Node::Sequence(of) => {
-                let depth = deeper(depth)?;
-                let length = self.table.length(source, of)?;
-                self.run(of, length, source, depth)?;
-            }
-            Node::Array(of, length) => self.run(of, length as usize, source, depth)?,
-            // The others are not rare.
+            // The others are met before.
             _ => return Err(Fault::Type),
         }
         Ok(())
@@ -211,14 +235,16 @@ impl<'t, A: AccountForm> Writer<'t, A> {
     }
 
     /// A comma, and the time to stop where the limit has been reached.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn next(&mut self) -> Result<(), Fault> {
         self.out.byte(b',');
         if self.out.is_full() { Err(Fault::Output) } else { Ok(()) }
     }
 
     /// After a few elements of the first long list it is known how much text bytes become.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn look_ahead(&mut self, at: usize, source: &Source<'_>) {
         if at == SAMPLE && !self.sized {
             self.sized = true;
@@ -226,7 +252,8 @@ impl<'t, A: AccountForm> Writer<'t, A> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn bool(&mut self, value: bool) {
         if value {
             self.out.short(*b"true ", 4);
@@ -236,7 +263,8 @@ impl<'t, A: AccountForm> Writer<'t, A> {
     }
 
     /// A run of integers of `N` bytes, each with its comma.
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn numbers<const N: usize>(
         &mut self,
         length: usize,

@@ -69,7 +69,8 @@ impl Reader<'_> {
         }
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn uncommon(&self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<Value, Fault> {
         match node {
             Node::Struct(_)
@@ -186,7 +187,8 @@ impl Reader<'_> {
 }
 
 /// Reads a value of the types that most fields have.
-#[inline(always)]
+#[cfg_attr(debug_assertions, inline(never))]
+#[cfg_attr(not(debug_assertions), inline(always))]
 fn common(node: Node, source: &mut Cursor<'_>) -> Result<Option<Value>, Fault> {
     let int = match node {
         Node::C16 => source.compact::<0xffff>()?,

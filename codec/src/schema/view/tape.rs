@@ -65,7 +65,8 @@ struct Writer<'t> {
 }
 
 impl Writer<'_> {
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn value(&mut self, node: Node, source: &mut Source<'_>, depth: u32) -> Result<(), Fault> {
         match node {
             Node::Option { .. } | Node::Enum(_) | Node::Sequence(_) | Node::Array(..) => {
@@ -144,13 +145,15 @@ impl Writer<'_> {
         Ok(())
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn open(&mut self) -> usize {
         self.entries.push(Entry { end: 0, next: 0 });
         self.entries.len() - 1
     }
 
-    #[inline(always)]
+    #[cfg_attr(debug_assertions, inline(never))]
+    #[cfg_attr(not(debug_assertions), inline(always))]
     fn close(&mut self, at: usize, source: &Source<'_>) {
         let end = (self.len - source.rest.len()) as u32;
         self.entries[at] = Entry { end, next: self.entries.len() as u32 };
