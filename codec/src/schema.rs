@@ -24,8 +24,6 @@
 //! # Ok::<(), subwire_codec::schema::ReadError>(())
 //! ```
 
-#![allow(dead_code, unused_imports, reason = "its users are being written")]
-
 mod compile;
 pub mod encode;
 pub mod json;
@@ -50,7 +48,7 @@ pub use self::locate::ReadError;
 #[cfg(feature = "serde")]
 pub use self::serialize::Serializable;
 pub(crate) use self::skip::{bits, bools, deeper};
-pub(crate) use self::table::{Enum, Group, Info, Node, Skip, Source, Step, Table};
+pub(crate) use self::table::{Enum, Group, Node, Skip, Source, Table};
 pub(crate) use self::types::Types;
 pub use self::value::{Bits, Fields, Kind, List, Value};
 pub use self::view::{Document, Tape, View};
@@ -64,8 +62,9 @@ use crate::registry::Registry;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// How many sequences, enums and options may stand inside each other: 128 unless told
-    /// otherwise, and never more than [`MAX_DEPTH`](Self::MAX_DEPTH). Each level takes up to half a
-    /// kilobyte of stack in optimised builds, several in others.
+    /// otherwise, and never more than [`MAX_DEPTH`](Self::MAX_DEPTH). Each level, and each struct on
+    /// the way, of which there are at most 16 between two levels, takes up to half a kilobyte of
+    /// stack in optimised builds, several in others.
     pub depth: u16,
     /// How many items a value may have that take memory or time of their own: elements that take
     /// no bytes, entries of a view, nodes of a tree. 2^24 unless told otherwise.

@@ -1,15 +1,16 @@
 //! From a registry to the flat table: what each type is, and how large.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 
 use super::program;
 use super::table::{Enum, Group, Info, Node, Table};
 use crate::registry::{Fields, Primitive, Registry, Type, TypeDef, Variants};
 
-/// Structs and arrays inside each other without a sequence, enum or option between them. Rust's
-/// own limits are higher, what runtimes do is far below.
-const MAX_NESTING: u32 = 32;
+/// Structs and arrays inside each other without a sequence, enum or option between them. Runtimes
+/// have seven. All of them stand on the reader's stack, at each level of [`Limits::depth`].
+///
+/// [`Limits::depth`]: super::Limits::depth
+const MAX_NESTING: u32 = 16;
 
 /// Newtypes inside each other.
 const MAX_NEWTYPES: u32 = 64;
@@ -18,7 +19,8 @@ const MAX_NEWTYPES: u32 = 64;
 const MAX_WEIGHT: u32 = 1 << 16;
 
 pub(super) fn compile(registry: &Registry) -> Table {
-    let mut compiler = Compiler { registry, table: Table::default() };
+    let compacts = alloc::vec![None; registry.len()];
+    let mut compiler = Compiler { registry, table: Table::default(), compacts };
     let types = registry.len() as u32;
     compiler.table.types = types;
     compiler.table.nodes.resize(registry.len(), Node::Bad);
@@ -44,6 +46,9 @@ pub(super) fn compile(registry: &Registry) -> Table {
 struct Compiler<'r> {
     registry: &'r Registry,
     table: Table,
+    /// Of each type the node of its compact form, once that is known: a struct's is made once,
+    /// however many types are compact forms of it.
+    compacts: Vec<Option<Node>>,
 }
 
 impl<'r> Compiler<'r> {
@@ -138,6 +143,9 @@ impl<'r> Compiler<'r> {
         let Some(ty) = self.canonical(of).and_then(|of| self.registry.get(of)) else {
             return Node::Bad;
         };
+        if let Some(known) = self.compacts[ty.id() as usize] {
+            return known;
+        }
         match ty.def() {
             TypeDef::Primitive(Primitive::U8) => Node::C8,
             TypeDef::Primitive(Primitive::U16) => Node::C16,
@@ -151,10 +159,15 @@ impl<'r> Compiler<'r> {
                     return Node::Bad;
                 };
                 let inner = self.compact(field.ty(), nesting - 1);
+                if inner == Node::Bad {
+                    return Node::Bad;
+                }
                 self.table.nodes.push(inner);
                 let start = self.table.fields.len() as u32;
                 self.push_field(self.table.nodes.len() as u32 - 1);
-                Node::Struct(self.push_group(start, names(fields), None))
+                let node = Node::Struct(self.push_group(start, names(fields), None));
+                self.compacts[ty.id() as usize] = Some(node);
+                node
             }
             _ => Node::Bad,
         }
@@ -284,57 +297,100 @@ fn of_primitive(primitive: Primitive) -> Node {
 }
 
 /// Finds the size of every node. A struct or array that contains itself becomes bad here: every
-/// other way for a type to contain itself takes a byte a round, and so comes to an end.
+/// other way for a type to contain itself takes a byte a round, and so comes to an end. So does one
+/// that nests too deep, whoever else uses what it holds.
 fn measure(table: &mut Table) {
-    let mut sizes = Sizes { known: Vec::new(), open: Vec::new() };
-    sizes.known.resize(table.nodes.len(), false);
-    sizes.open.resize(table.nodes.len(), false);
-    table.info.resize(table.nodes.len(), Info::default());
-    for index in 0..table.nodes.len() as u32 {
-        sizes.of(table, index, MAX_NESTING);
+    let count = table.nodes.len();
+    table.info.resize(count, Info::default());
+    let mut sizes = Sizes { states: alloc::vec![State::New; count], path: Vec::new() };
+    for index in 0..count as u32 {
+        sizes.visit(table, index);
     }
 }
 
+/// A walk from parts to what they are part of. It keeps its own stack: a chain of structs may be
+/// as long as the registry.
 struct Sizes {
-    known: Vec<bool>,
-    open: Vec<bool>,
+    states: Vec<State>,
+    /// The nodes that are being measured, each with the number of its parts that are done.
+    path: Vec<(u32, u32)>,
+}
+
+#[derive(Clone, Copy)]
+enum State {
+    New,
+    Open,
+    /// Measured. So many structs and arrays stand inside each other, itself included.
+    Known {
+        height: u32,
+    },
 }
 
 impl Sizes {
-    fn of(&mut self, table: &mut Table, index: u32, nesting: u32) -> Info {
-        let at = index as usize;
-        if self.known[at] {
-            return table.info[at];
-        }
-        if self.open[at] || nesting == 0 {
-            table.nodes[at] = Node::Bad;
-        }
-        self.open[at] = true;
-        let info = match table.nodes[at] {
-            Node::Struct(group) => {
-                let fields: Range<u32> = table.groups[group as usize].fields.clone();
-                let mut sum = Info { plain: true, weight: 1, ..Info::default() };
-                for field in fields {
-                    let field = self.of(table, table.fields[field as usize], nesting - 1);
-                    sum = sum.and(field);
+    fn visit(&mut self, table: &mut Table, index: u32) {
+        self.enter(table, index);
+        while let Some((index, done)) = self.path.last_mut() {
+            match part(table, *index, *done) {
+                Some(part) => {
+                    *done += 1;
+                    self.enter(table, part);
                 }
-                sum
+                None => {
+                    let index = *index;
+                    self.path.pop();
+                    self.close(table, index);
+                }
             }
-            Node::Array(of, len) => self.of(table, of, nesting - 1).times(len),
+        }
+    }
+
+    fn enter(&mut self, table: &mut Table, index: u32) {
+        let state = &mut self.states[index as usize];
+        match state {
+            State::New => {
+                *state = State::Open;
+                self.path.push((index, 0));
+            }
+            State::Open => table.nodes[index as usize] = Node::Bad,
+            State::Known { .. } => {}
+        }
+    }
+
+    /// Measures a node whose parts have been measured.
+    fn close(&mut self, table: &mut Table, index: u32) {
+        let (node, mut height) = (table.child(index), 0);
+        let mut measured = |part: u32| match self.states[part as usize] {
+            State::Known { height: inner } => {
+                height = height.max(inner + 1);
+                table.info(part)
+            }
+            // It contains this one.
+            _ => of_leaf(Node::Bad),
+        };
+        let mut info = match node {
+            Node::Struct(group) => {
+                let sum = Info { plain: true, weight: 1, ..Info::default() };
+                let fields = table.fields(table.group(group)).iter();
+                fields.fold(sum, |sum, &field| sum.and(measured(field)))
+            }
+            Node::Array(of, len) => measured(of).times(len),
             node => of_leaf(node),
         };
-        // The walk inside may have found that this one contains itself.
-        let info = if table.nodes[at] == Node::Bad { of_leaf(Node::Bad) } else { info };
-        let info = if info.size == 0 && info.weight > MAX_WEIGHT {
-            table.nodes[at] = Node::Bad;
-            of_leaf(Node::Bad)
-        } else {
-            info
-        };
-        self.open[at] = false;
-        self.known[at] = true;
-        table.info[at] = info;
-        info
+        if height > MAX_NESTING || (info.size == 0 && info.weight > MAX_WEIGHT) {
+            (info, height) = (of_leaf(Node::Bad), 0);
+            table.nodes[index as usize] = Node::Bad;
+        }
+        table.info[index as usize] = info;
+        self.states[index as usize] = State::Known { height };
+    }
+}
+
+/// A part of a struct or array by its place.
+fn part(table: &Table, index: u32, at: u32) -> Option<u32> {
+    match table.child(index) {
+        Node::Struct(group) => table.fields(table.group(group)).get(at as usize).copied(),
+        Node::Array(of, _) => (at == 0).then_some(of),
+        _ => None,
     }
 }
 

@@ -11,6 +11,9 @@ use super::skip::deeper;
 use super::table::{Group, Node, Source, Table};
 use super::{Fault, Schema};
 
+/// A path longer than this loses its start: types may nest names without end.
+const MAX_PATH: usize = 1024;
+
 /// Bytes that are no value of the type they were read as.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReadError {
@@ -39,7 +42,8 @@ impl ReadError {
         self.len
     }
 
-    /// The way to that part, `neurons[3].axon_info.port`; empty for the value itself.
+    /// The way to that part, `neurons[3].axon_info.port`; empty for the value itself. Of a way of
+    /// more than a thousand bytes the end, behind `…`.
     #[must_use]
     pub fn path(&self) -> &str {
         &self.path
@@ -144,6 +148,10 @@ impl<'s> Search<'s, '_> {
         let table = self.table();
         let fields = table.fields(group);
         for (at, &field) in fields.iter().enumerate() {
+            if table.info(field).size == 0 {
+                // Nothing can be wrong with it, and there may be many such parts.
+                continue;
+            }
             if let Err(fault) = self.value(table.child(field), depth) {
                 let registry = self.schema.registry();
                 match group.names {
@@ -192,9 +200,14 @@ fn is_compound(node: Node) -> bool {
     )
 }
 
-/// `name` before `path`, with a dot where one belongs.
+/// `name` before `path`, with a dot where one belongs. A path that would be too long begins with `…`
+/// from then on.
 pub(crate) fn prepend(path: &mut String, name: &str) {
-    if name.is_empty() {
+    if name.is_empty() || path.starts_with('…') {
+        return;
+    }
+    if path.len() + name.len() > MAX_PATH {
+        path.insert(0, '…');
         return;
     }
     if !path.is_empty() && !path.starts_with('[') {

@@ -18,9 +18,14 @@ const MAX_STEPS: usize = 192;
 /// A struct with more text is called, not dissolved.
 const MAX_TEXT: usize = 2048;
 
+/// So many bytes of text and steps may be written again for all structs that are dissolved.
+/// Real metadata takes 20 KB; of hostile metadata the programs would be far larger than itself.
+const MAX_DISSOLVED: usize = 1 << 20;
+
 pub(super) fn write(registry: &Registry, table: &mut Table) {
-    let mut writer = Writer { registry, done: Vec::new(), steps: Vec::new(), text: Vec::new() };
-    writer.done.resize(table.groups.len(), false);
+    let done = alloc::vec![false; table.groups.len()];
+    let (steps, text, spare) = (Vec::new(), Vec::new(), MAX_DISSOLVED);
+    let mut writer = Writer { registry, done, steps, text, spare };
     for group in 0..table.groups.len() as u32 {
         writer.group(table, group);
     }
@@ -33,6 +38,8 @@ struct Writer<'r> {
     /// Programs that are being written: each a range behind the one that waits for it.
     steps: Vec<(Node, Range<u32>)>,
     text: Vec<u8>,
+    /// What is left of [`MAX_DISSOLVED`].
+    spare: usize,
 }
 
 impl Writer<'_> {
@@ -50,7 +57,7 @@ impl Writer<'_> {
         }
         let group = table.groups[index as usize].clone();
         table.groups[index as usize] =
-            Group { skips: skips(table, fields), ..self.json(table, group) };
+            Group { skips: self.skips(table, fields), ..self.json(table, group) };
     }
 
     fn json(&mut self, table: &mut Table, group: Group) -> Group {
@@ -119,43 +126,66 @@ impl Writer<'_> {
         }
     }
 
-    fn fits(&self, table: &Table, inner: u32) -> bool {
+    /// Whether a struct is dissolved, for which is paid then.
+    fn fits(&mut self, table: &Table, inner: u32) -> bool {
         let inner = table.group(inner);
         let steps = table.steps(inner);
         let text = match steps.first() {
             Some(first) => inner.tail.end - first.literal,
             None => inner.tail.end - inner.tail.start,
         };
-        steps.len() <= MAX_INLINE && self.steps.len() <= MAX_STEPS && text as usize <= MAX_TEXT
+        steps.len() <= MAX_INLINE
+            && self.steps.len() <= MAX_STEPS
+            && text as usize <= MAX_TEXT
+            && self.pays(text as usize + size_of_val(steps))
+    }
+
+    fn pays(&mut self, bytes: usize) -> bool {
+        let left = self.spare.checked_sub(bytes);
+        self.spare = left.unwrap_or(self.spare);
+        left.is_some()
+    }
+
+    fn skips(&mut self, table: &mut Table, fields: Range<u32>) -> Range<u32> {
+        let start = table.skips.len();
+        for field in fields {
+            let index = table.fields[field as usize];
+            let (node, info) = (table.child(index), table.info(index));
+            match node {
+                Node::Null => {}
+                _ if info.plain && info.size != Info::VARIES => {
+                    push(table, start, Skip::Advance(info.size));
+                }
+                Node::Struct(inner) => {
+                    let steps = table.skips(table.group(inner));
+                    let room = table.skips.len() - start <= MAX_STEPS && steps.len() <= MAX_INLINE;
+                    // Many compact integers are one step.
+                    let work = if room { steps.iter().map(|step| step.work()).sum() } else { 0 };
+                    if room && work <= MAX_INLINE && self.pays(work * size_of::<Skip>()) {
+                        let inner = table.groups[inner as usize].skips.clone();
+                        for at in inner {
+                            let step = table.skips[at as usize];
+                            push(table, start, step);
+                        }
+                    } else {
+                        push(table, start, Skip::Node(node));
+                    }
+                }
+                _ => push(table, start, Skip::Node(node)),
+            }
+        }
+        start as u32..table.skips.len() as u32
     }
 }
 
-fn skips(table: &mut Table, fields: Range<u32>) -> Range<u32> {
-    let start = table.skips.len();
-    for field in fields {
-        let index = table.fields[field as usize];
-        let (node, info) = (table.child(index), table.info(index));
-        match node {
-            Node::Null => {}
-            _ if info.plain && info.size != Info::VARIES => {
-                push(table, start, Skip::Advance(info.size));
-            }
-            Node::Struct(inner) => {
-                let inner = table.groups[inner as usize].skips.clone();
-                let room = table.skips.len() - start <= MAX_STEPS;
-                if inner.len() <= MAX_INLINE && room {
-                    for at in inner {
-                        let step = table.skips[at as usize];
-                        push(table, start, step);
-                    }
-                } else {
-                    push(table, start, Skip::Node(node));
-                }
-            }
-            _ => push(table, start, Skip::Node(node)),
+impl Skip {
+    /// How many values it passes, as far as they are passed one by one.
+    fn work(self) -> usize {
+        match self {
+            Self::Compacts { start, end } => (end - start) as usize,
+            Self::Advance(_) | Self::Node(_) => 1,
         }
     }
-    start as u32..table.skips.len() as u32
 }
 
 /// Adds a step of the program that begins at `start`; neighbours of one kind become one.

@@ -1,6 +1,5 @@
 //! Writes what a JSON text says, in one pass over the text.
 
-use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::vec::Vec;
 

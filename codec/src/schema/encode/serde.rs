@@ -368,6 +368,10 @@ impl ser::SerializeMap for Entries<'_, '_> {
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), EncodeError> {
         match &mut self.kind {
+            EntriesKind::Object { open: Some(_), .. }
+            | EntriesKind::Pairs { pair: Some(_), .. } => {
+                return Err(ser::Error::custom("a key without a value"));
+            }
             EntriesKind::Object { object, open } => {
                 let name = key.serialize(Name)?;
                 let spot = object.key(self.sink, &name)?;

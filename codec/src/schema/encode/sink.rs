@@ -15,9 +15,10 @@ use super::describe::{describe, variants};
 use super::error::{EncodeError, EncodeErrorKind, bare, quoted};
 use super::integer::{Integer, NotInteger};
 use crate::AccountId;
-use crate::schema::{Enum, Group, Info, Limits, Node, Schema, Table};
+use crate::schema::{Enum, Group, Limits, Node, Schema, Table};
 
-/// How many structs may stand inside each other, for each level of [`Limits::depth`].
+/// How many structs may stand inside each other, for each level of [`Limits::depth`] and around the
+/// first.
 const STRUCTS_A_LEVEL: u32 = 8;
 
 /// A place for one value: what must stand there.
@@ -64,7 +65,7 @@ impl<'s> Sink<'s> {
         let node = schema.node(ty).map_err(|_| no_type())?;
         let depth = schema.depth();
         let items = schema.limits().items;
-        let spot = Spot { node, depth, structs: depth.saturating_mul(STRUCTS_A_LEVEL) };
+        let spot = Spot { node, depth, structs: (depth + 1) * STRUCTS_A_LEVEL };
         Ok((Self { schema, out: Vec::new(), items }, spot))
     }
 
@@ -78,10 +79,6 @@ impl<'s> Sink<'s> {
 
     pub(super) fn len(&self) -> usize {
         self.out.len()
-    }
-
-    pub(super) fn info(&self, of: u32) -> Info {
-        self.table().info(of)
     }
 
     /// Writes bytes as they are.
