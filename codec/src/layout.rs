@@ -4,7 +4,8 @@
 //! A [`Layout`] says once for a type and a runtime how the two fit. Where they are the same, the Rust
 //! type's derived `Decode` reads the chain's bytes. Where they have drifted, a [`Plan`] rewrites the
 //! bytes, and the derived `Decode` reads those. Where they do not fit, [`Mismatch`] names the path.
-//! No number ever takes the place of another.
+//! No number ever takes the place of another, as far as types tell: newtypes around integers, such as
+//! `Perbill` and `Permill` or amounts of two currencies, are the integers.
 //!
 //! | the chain | Rust | |
 //! |---|---|---|
@@ -20,7 +21,7 @@
 //!
 //! A Rust type is known by its `TypeInfo`, which must describe what its `Decode` reads: both
 //! derived, it does. What a type is called is not compared, so that it may be renamed; only account
-//! ids, `U256` and fixed-point numbers are known by their paths.
+//! ids, `U256` and the fixed-point numbers of `substrate_fixed` are known by their paths.
 //!
 //! ```
 //! use subwire_codec::codec::{Decode, Encode};

@@ -5,6 +5,7 @@ use std::thread;
 
 use parity_scale_codec::Encode;
 use scale_info::TypeInfo;
+use subwire_codec::layout::Layout;
 use subwire_codec::registry::Registry;
 use subwire_codec::schema::{Accounts, Limits, Schema};
 
@@ -99,4 +100,58 @@ fn all(schema: &Schema, ty: u32, raw: &[u8]) {
     let serialized = schema.serialize(ty, raw, Accounts::Hex).unwrap();
     assert_eq!(serde_json::to_string(&serialized).unwrap(), json);
     assert_eq!(serde_json::to_string(&value).unwrap(), json);
+}
+
+/// The same tree with wider leaves, and the fields of one struct the other way round.
+mod wide {
+    use scale_info::TypeInfo;
+
+    #[derive(TypeInfo)]
+    #[allow(dead_code, reason = "only described")]
+    pub(crate) enum Tree {
+        Leaf(u16),
+        Fork { nested: Box<(Inner, u8)> },
+        Many(Vec<Self>),
+        Maybe(Option<Box<Self>>),
+    }
+
+    #[derive(TypeInfo)]
+    #[allow(dead_code, reason = "only described")]
+    pub(crate) struct Inner {
+        first: Option<u8>,
+        second: Second,
+    }
+
+    #[derive(TypeInfo)]
+    #[allow(dead_code, reason = "only described")]
+    pub(crate) struct Second {
+        flag: bool,
+        third: Third,
+    }
+
+    #[derive(TypeInfo)]
+    #[allow(dead_code, reason = "only described")]
+    pub(crate) struct Third {
+        tree: [Tree; 1],
+        flag: bool,
+    }
+}
+
+/// Plans are carried out on it too.
+#[test]
+fn the_deepest_values_are_rewritten_on_an_ordinary_stack() {
+    let (registry, ty) = Registry::of::<Tree>();
+    let schema = Schema::new(registry);
+    let Layout::Adapt(plan) = Layout::of::<wide::Tree>(&schema, ty) else { panic!() };
+    let most = usize::from(Limits::default().depth);
+    let shapes: [(usize, fn(Tree) -> Tree); 3] = [
+        (most - 1, fork),
+        ((most - 1) / 2, |tree| Tree::Many(vec![tree])),
+        ((most - 1) / 2, |tree| Tree::Maybe(Some(Box::new(tree)))),
+    ];
+    for (levels, wrap) in shapes {
+        let raw = nest(levels, wrap);
+        assert_eq!(plan.rewrite(&raw).unwrap().len(), raw.len() + 1);
+        assert!(plan.rewrite(&nest(levels + 1, wrap)).is_err());
+    }
 }

@@ -164,6 +164,10 @@ pub(super) fn fill<'m>(
                 filled.extra.extend_from_slice(given.extra);
                 filled.implicit.extend_from_slice(given.implicit);
             }
+            // There is one signature, and one place for it.
+            None if VERIFIERS.contains(&extension.name()) && filled.verifier.is_some() => {
+                return Err(refuse(ExtensionError::Shape));
+            }
             None if VERIFIERS.contains(&extension.name()) => {
                 // Its bytes come with the signature. It adds none.
                 let implicit_ty = extension.implicit();
@@ -258,14 +262,18 @@ fn write_tip(registry: &Registry, ty: u32, tip: u128, out: &mut Vec<u8>) -> Opti
     if fields.len() == 1 {
         return write_uint(registry, ty, tip, out);
     }
+    let mut is_taken = tip == 0;
     for field in fields.iter() {
         match field.name() {
-            "tip" => write_uint(registry, field.ty(), tip, out)?,
+            "tip" => {
+                write_uint(registry, field.ty(), tip, out)?;
+                is_taken = true;
+            }
             "asset_id" if registry.get(field.ty())?.path() == "Option" => out.push(0),
             _ => return None,
         }
     }
-    Some(())
+    is_taken.then_some(())
 }
 
 /// Writes an integer as a type that is one, compact or not. None where it is not, or is too narrow.

@@ -104,21 +104,27 @@ pub(super) fn compare(
 }
 
 /// A pair is the same, or verbatim, if it is so by itself and all its parts are: what is not
-/// spreads from the parts to the whole until nothing changes.
+/// spreads from the parts to what they are parts of, and each pair is told of at most twice.
 fn settle(pairs: &mut [Pair]) {
-    loop {
-        let mut changed = false;
-        for at in (0..pairs.len()).rev() {
-            let (mut same, mut verbatim) = (pairs[at].same, pairs[at].verbatim);
-            for part in parts(&pairs[at].relation) {
-                same &= pairs[part as usize].same;
-                verbatim &= pairs[part as usize].verbatim;
-            }
-            changed |= (same, verbatim) != (pairs[at].same, pairs[at].verbatim);
-            (pairs[at].same, pairs[at].verbatim) = (same, verbatim);
+    // Each part with what it is a part of.
+    let mut uses: Vec<(PairId, PairId)> = Vec::new();
+    let mut open = Vec::new();
+    for (pair, whole) in pairs.iter().zip(0..) {
+        uses.extend(parts(&pair.relation).map(|part| (part, whole)));
+        if !(pair.same && pair.verbatim) {
+            open.push(whole);
         }
-        if !changed {
-            return;
+    }
+    uses.sort_unstable();
+    while let Some(part) = open.pop() {
+        let Pair { same, verbatim, .. } = pairs[part as usize];
+        let first = uses.partition_point(|(of, _)| *of < part);
+        for &(_, whole) in uses[first..].iter().take_while(|(of, _)| *of == part) {
+            let pair = &mut pairs[whole as usize];
+            if (pair.same && !same) || (pair.verbatim && !verbatim) {
+                (pair.same, pair.verbatim) = (pair.same && same, pair.verbatim && verbatim);
+                open.push(whole);
+            }
         }
     }
 }
@@ -354,6 +360,8 @@ impl<'s> Walk<'s> {
             let to = self.rust.child(field);
             self.path.push(Part::Name(name));
             match place {
+                // Rust's names are unique; those of another runtime's metadata need not be.
+                Some(place) if read[place] => return Err(self.mismatch(Why::Missing)),
                 Some(place) => {
                     read[place] = true;
                     let pair = self.pair(self.chain.child(theirs[place]), to)?;

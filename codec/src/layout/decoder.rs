@@ -13,6 +13,7 @@ use super::compare::compare;
 use super::difference::{Change, ChangeKind, Mismatch, Why};
 use super::error::{ValueError, ValueErrorKind};
 use super::plan::Plan;
+use super::side::describe;
 use crate::input::{decode_exact, decode_untagged_some};
 use crate::registry::Registry;
 use crate::schema::{Node, Schema};
@@ -74,6 +75,9 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     /// of which type they are: a `T` that is no list of bytes is then read from them as it is, with
     /// nothing left over. Of an `Option` they wrote nothing for `None` and a bare value for `Some`.
     ///
+    /// A `T` that could be read either way, such as a `Vec<u16>` or an `Option<Vec<u8>>`, is refused:
+    /// nobody could tell which is meant.
+    ///
     /// # Errors
     ///
     /// [`Mismatch`] with the path at which the types do not fit.
@@ -81,6 +85,10 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         let (rust, to) = rust::<T>()?;
         let from = node(chain, ty)?;
         if from == Node::Bytes && !is_bytes(&rust, to) {
+            if compare(chain, from, &rust, to).is_ok() {
+                let (chain, rust) = (describe(from), describe(to));
+                return Err(Mismatch::new("", Why::Unlike { chain, rust }));
+            }
             let option = matches!(to, Node::Option { .. });
             return Ok(Self::by(chain, Some(ty), How::Wrapped { option }));
         }

@@ -8,9 +8,12 @@ use crate::schema::{Node, Schema, Table};
 /// Bits of fraction behind each other in a type-level number.
 const MAX_DIGITS: u32 = 16;
 
+/// Parameters of a fixed-point type or of a type-level number: no such type has more.
+const MAX_PARAMS: usize = 8;
+
 pub(super) struct Side<'s> {
     schema: &'s Schema,
-    /// The groups of fixed-point types, each with its bits of fraction.
+    /// The groups of fixed-point types in their order, each with its bits of fraction.
     fixed: Vec<(u32, Option<u32>)>,
 }
 
@@ -25,6 +28,7 @@ impl<'s> Side<'s> {
                 fixed.push((group, fraction_bits(schema.registry(), ty)));
             }
         }
+        fixed.sort_unstable();
         Self { schema, fixed }
     }
 
@@ -71,7 +75,8 @@ impl<'s> Side<'s> {
 
     /// Whether a group is a fixed-point number, and with how many bits of fraction.
     pub(super) fn fixed_point(&self, group: u32) -> Option<Option<u32>> {
-        self.fixed.iter().find(|(of, _)| *of == group).map(|(_, bits)| *bits)
+        let at = self.fixed.partition_point(|(of, _)| *of < group);
+        self.fixed.get(at).filter(|(of, _)| *of == group).map(|(_, bits)| *bits)
     }
 }
 
@@ -79,12 +84,12 @@ impl<'s> Side<'s> {
 fn is_fixed_point(ty: Type<'_>) -> bool {
     let name = ty.name();
     (name.starts_with("FixedI") || name.starts_with("FixedU"))
-        && ty.params().any(|(name, _)| name == "Frac")
+        && ty.params().take(MAX_PARAMS).any(|(name, _)| name == "Frac")
 }
 
 /// The number that the type parameter `Frac` stands for.
 fn fraction_bits(registry: &Registry, ty: Type<'_>) -> Option<u32> {
-    let (_, frac) = ty.params().find(|(name, _)| *name == "Frac")?;
+    let (_, frac) = ty.params().take(MAX_PARAMS).find(|(name, _)| *name == "Frac")?;
     type_number(registry, frac?, MAX_DIGITS)
 }
 
@@ -96,7 +101,7 @@ fn type_number(registry: &Registry, id: u32, digits: u32) -> Option<u32> {
     }
     let digits = digits.checked_sub(1)?;
     let param = |wanted| {
-        let (_, ty) = ty.params().find(|(name, _)| *name == wanted)?;
+        let (_, ty) = ty.params().take(MAX_PARAMS).find(|(name, _)| *name == wanted)?;
         ty
     };
     let bit = match registry.get(param("B")?)?.name() {

@@ -280,3 +280,45 @@ fn errors_of_derived_decoding_have_a_path() {
     let error = self::decoder::<u8, core::num::NonZeroU8>().decode(&[0]).unwrap_err();
     assert!(matches!(error.kind(), ValueErrorKind::Refused(_)), "{error}");
 }
+
+/// Where both readings of a chain's bytes are possible, neither is guessed.
+#[test]
+fn a_wrapped_output_is_not_mistaken_for_a_plain_one() {
+    #[derive(Debug, Decode, PartialEq, TypeInfo)]
+    struct Blob {
+        data: Vec<u8>,
+    }
+    fn ambiguous<T: Decode + TypeInfo + 'static>() {
+        let (schema, ty) = chain::<Vec<u8>>();
+        let error = Decoder::<T>::of_output(&schema, ty).map(|_| ()).unwrap_err();
+        assert!(matches!(error.why(), Why::Unlike { chain: "bytes", .. }), "{error}");
+    }
+    ambiguous::<Option<Vec<u8>>>();
+    ambiguous::<Blob>();
+    ambiguous::<Vec<u16>>();
+    ambiguous::<Vec<Option<u8>>>();
+}
+
+/// Two metadata compared: the second may be anything.
+#[test]
+fn fields_of_one_name_are_refused() {
+    struct Twice;
+    impl TypeInfo for Twice {
+        type Identity = Self;
+
+        fn type_info() -> scale_info::Type {
+            let fields = scale_info::build::Fields::named()
+                .field(|field| field.ty::<u32>().name("a"))
+                .field(|field| field.ty::<u32>().name("b"))
+                .field(|field| field.ty::<u32>().name("a"));
+            scale_info::Type::builder().path(scale_info::Path::new("Twice", "m")).composite(fields)
+        }
+    }
+    #[derive(TypeInfo)]
+    #[allow(dead_code, reason = "only described")]
+    struct Once {
+        b: u32,
+        a: u32,
+    }
+    assert_eq!(mismatch::<Once, Twice>(), "a: not on this chain, and the Rust type is no Option");
+}

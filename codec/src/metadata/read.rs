@@ -20,6 +20,9 @@ type Result<T> = core::result::Result<T, MetadataError>;
 
 const MAGIC: &[u8] = b"meta";
 
+/// More extensions than any chain has. They are looked up by going through all of them.
+const MAX_EXTENSIONS: usize = 256;
+
 pub(super) fn read(bytes: &[u8], keep_docs: bool) -> Result<Tables> {
     let mut reader = Reader::new(bytes, keep_docs);
     let start = unwrap(bytes)? + MAGIC.len();
@@ -81,6 +84,10 @@ impl Read<'_> {
     fn all(&mut self) -> Result<()> {
         for _ in 0..self.reader.length("the number of pallets")? {
             let pallet = self.pallet()?;
+            // So there are 256 at most, and an index means one pallet.
+            if self.rows.pallets.iter().any(|other| other.index == pallet.index) {
+                return Err(self.contradiction("two pallets have one index"));
+            }
             self.rows.pallets.push(pallet);
         }
         self.rows.extrinsic = match self.version {
@@ -196,7 +203,7 @@ impl Read<'_> {
         };
         if types.len() != keys.len() {
             let what = "a storage item has not as many keys as hashers";
-            return Err(self.reader.error(MetadataErrorKind::Contradiction { what }));
+            return Err(self.contradiction(what));
         }
         for (key, ty) in keys.iter_mut().zip(types) {
             key.ty = *ty;
@@ -311,8 +318,11 @@ impl Read<'_> {
         let part = "the extensions of a version";
         for _ in 0..self.reader.length(part)? {
             let version = self.reader.byte(part)?;
+            if by_version.iter().any(|(other, _)| *other == version) {
+                return Err(self.contradiction("two lists of extensions have one version"));
+            }
             let mut places = Vec::new();
-            for _ in 0..self.reader.length(part)? {
+            for _ in 0..self.extension_count(part)? {
                 places.push(self.reader.id(part)?);
             }
             by_version.push((version, places));
@@ -320,8 +330,7 @@ impl Read<'_> {
         let extensions = self.extensions()?;
         let all = extensions.len();
         if by_version.iter().flat_map(|(_, places)| places).any(|place| *place as usize >= all) {
-            let what = "a version names an extension that is not there";
-            return Err(self.reader.error(MetadataErrorKind::Contradiction { what }));
+            return Err(self.contradiction("a version names an extension that is not there"));
         }
         let (ty, extra) = (None, None);
         Ok(ExtrinsicRow { ty, versions, address, call, signature, extra, extensions, by_version })
@@ -329,13 +338,25 @@ impl Read<'_> {
 
     fn extensions(&mut self) -> Result<Vec<ExtensionRow>> {
         let mut extensions = Vec::new();
-        for _ in 0..self.reader.length("the number of extensions")? {
+        for _ in 0..self.extension_count("the number of extensions")? {
             let name = self.reader.text("the name of an extension")?;
             let extra = self.reader.id("the type of an extension")?;
             let implicit = self.reader.id("the implicit type of an extension")?;
             extensions.push(ExtensionRow { name, extra, implicit });
         }
         Ok(extensions)
+    }
+
+    fn extension_count(&mut self, part: &'static str) -> Result<usize> {
+        let count = self.reader.length(part)?;
+        if count > MAX_EXTENSIONS {
+            return Err(self.contradiction("more than 256 extensions"));
+        }
+        Ok(count)
+    }
+
+    fn contradiction(&self, what: &'static str) -> MetadataError {
+        self.reader.error(MetadataErrorKind::Contradiction { what })
     }
 
     /// None where the version knows no deprecation.

@@ -49,7 +49,12 @@ struct ChargeAssetTxPayment {
     asset_id: Option<u32>,
 }
 
-/// A chain with four versions of its extensions.
+#[derive(TypeInfo)]
+#[scale_info(crate = scale_info)]
+#[allow(dead_code, reason = "only described")]
+struct NoTip {}
+
+/// A chain with six versions of its extensions.
 fn chain() -> Metadata {
     let unit = meta_type::<()>;
     let all: Vec<(&str, MetaType, MetaType)> = vec![
@@ -61,8 +66,11 @@ fn chain() -> Metadata {
         ("ChargeAssetTxPayment", meta_type::<ChargeAssetTxPayment>(), unit()),
         ("Strange", meta_type::<[u8; 2]>(), unit()),
         ("CheckMortality", meta_type::<u8>(), meta_type::<[u8; 32]>()),
+        ("ChargeTransactionPayment", meta_type::<NoTip>(), unit()),
+        ("VerifyMultiSignature", meta_type::<VerifySignature>(), unit()),
     ];
-    let versions: [&[u32]; 4] = [&[2, 3, 4, 5], &[0, 1, 2, 3, 4, 5], &[4, 6], &[7]];
+    let versions: [&[u32]; 6] =
+        [&[2, 3, 4, 5], &[0, 1, 2, 3, 4, 5], &[4, 6], &[7], &[8], &[1, 4, 9]];
     let by_version = (0..).zip(versions.map(|of| of.iter().map(|at| Compact(*at)).collect()));
     let pallet = v16::PalletMetadata {
         name: "System",
@@ -204,5 +212,12 @@ fn unknown_extensions_and_shapes_are_refused_by_name() {
     let great = Params::new([1; 32], 9, 2, 1 << 32).extension("Strange", &[1, 2], &[]);
     let text = "extension CheckNonce: of another shape than known, or too narrow";
     assert_eq!(refused(2, &great), text);
-    assert_eq!(refused(4, &plain), "the chain has no version 4 of its extensions");
+    assert_eq!(refused(6, &plain), "the chain has no version 6 of its extensions");
+    // An extension that takes no tip does not drop it.
+    assert!(Transaction::general(&chain, 4, &CALL, &plain).is_ok());
+    let text = "extension ChargeTransactionPayment: of another shape than known, or too narrow";
+    assert_eq!(refused(4, &plain.clone().tip(1)), text);
+    // One signature, one place for it.
+    let text = "extension VerifyMultiSignature: of another shape than known, or too narrow";
+    assert_eq!(refused(5, &plain), text);
 }

@@ -1,5 +1,6 @@
 //! Damaged metadata: an error, or a `Metadata` whose every part can be looked at.
 
+use subwire_codec::codec::{Compact, Encode};
 use subwire_codec::metadata::Metadata;
 use subwire_codec::registry::MetadataErrorKind;
 
@@ -76,4 +77,39 @@ fn versions_that_are_not_read_are_named() {
         message(b"\x01\x14meta\x0c").split(':').next(),
         Some("metadata of version 12 is too old")
     );
+}
+
+/// Metadata of no pallets, with what follows them.
+fn v16(pallets: &[u8], extrinsic: &[u8]) -> Vec<u8> {
+    // No types; no APIs, three outer enums, no custom values.
+    [b"meta\x10\x00", pallets, extrinsic, &[0, 0, 0, 0, 0]].concat()
+}
+
+/// What is looked up by going through a list is never a long list.
+#[test]
+fn lists_that_no_chain_has_are_refused() {
+    let message = |bytes: &[u8]| Metadata::decode(bytes).unwrap_err().to_string();
+    // Versions, address, call and signature; extensions by version; extensions of no name.
+    let extrinsic = |by_version: &[(u8, Vec<Compact<u32>>)], extensions: usize| {
+        (vec![5u8], [0u8; 3], by_version, vec![[0u8; 3]; extensions]).encode()
+    };
+    let places = |count: u32| (0..count).map(Compact).collect::<Vec<_>>();
+    let some = v16(&[0], &extrinsic(&[(0, places(256)), (1, vec![])], 256));
+    let metadata = Metadata::decode(&some).unwrap();
+    assert_eq!(metadata.extrinsic().extensions_of(0).unwrap().len(), 256);
+    let text = message(&v16(&[0], &extrinsic(&[], 257)));
+    assert!(text.ends_with("more than 256 extensions"), "{text}");
+    let text = message(&v16(&[0], &extrinsic(&[(0, vec![Compact(0); 257])], 1)));
+    assert!(text.ends_with("more than 256 extensions"), "{text}");
+    let text = message(&v16(&[0], &extrinsic(&[(3, vec![]), (3, vec![])], 1)));
+    assert!(text.ends_with("two lists of extensions have one version"), "{text}");
+    // Nameless and empty, all but the index.
+    let pallet = |index: u8| [0, 0, 0, 0, 0, 0, 0, 0, index, 0, 0];
+    let pallets =
+        |indices: &[u8]| indices.iter().map(|index| pallet(*index)).collect::<Vec<_>>().encode();
+    let all: Vec<u8> = (0..=255).collect();
+    let metadata = Metadata::decode(&v16(&pallets(&all), &extrinsic(&[], 0))).unwrap();
+    assert_eq!(metadata.pallets().len(), 256);
+    let text = message(&v16(&pallets(&[1, 2, 1]), &extrinsic(&[], 0)));
+    assert!(text.ends_with("two pallets have one index"), "{text}");
 }
