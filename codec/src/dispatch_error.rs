@@ -156,7 +156,11 @@ impl Metadata {
 const DEPTH: u32 = 6;
 
 fn find<'m, 'b>(schema: &'m Schema, ty: u32, bytes: &'b [u8], depth: u32) -> Option<Part<'m, 'b>> {
-    let registry = schema.registry();
+    let (registry, table) = (schema.registry(), schema.table());
+    // What takes no bytes is no error, and may have any number of fields.
+    if table.of_type(ty).is_some_and(|node| table.info(node).size == 0) {
+        return None;
+    }
     let described = registry.get(ty)?;
     if is_dispatch_error(&described) {
         return Part::first(schema, ty, bytes).ok();

@@ -56,6 +56,11 @@ struct NoTip {}
 
 /// A chain with six versions of its extensions.
 fn chain() -> Metadata {
+    chain_of(meta_type::<Call>())
+}
+
+/// The same with other calls.
+fn chain_of(calls: MetaType) -> Metadata {
     let unit = meta_type::<()>;
     let all: Vec<(&str, MetaType, MetaType)> = vec![
         ("Before", meta_type::<u16>(), meta_type::<u8>()),
@@ -76,7 +81,7 @@ fn chain() -> Metadata {
         name: "System",
         storage: None,
         calls: Some(v16::PalletCallMetadata {
-            ty: meta_type::<Call>(),
+            ty: calls,
             deprecation_info: v16::EnumDeprecationInfo::nothing_deprecated(),
         }),
         event: None,
@@ -220,4 +225,40 @@ fn unknown_extensions_and_shapes_are_refused_by_name() {
     // One signature, one place for it.
     let text = "extension VerifyMultiSignature: of another shape than known, or too narrow";
     assert_eq!(refused(5, &plain), text);
+}
+
+/// Fields without bytes hold no error: a search does not go through them, however many there are.
+#[test]
+fn an_error_is_not_looked_for_where_no_bytes_are() {
+    struct Many<T>(core::marker::PhantomData<T>);
+    impl<T: TypeInfo + 'static> TypeInfo for Many<T> {
+        type Identity = Self;
+
+        fn type_info() -> scale_info::Type {
+            let unnamed = scale_info::build::Fields::unnamed();
+            let fields = (0..250).fold(unnamed, |fields, _| fields.field(|field| field.ty::<T>()));
+            scale_info::Type::builder().path(scale_info::Path::new("Many", "m")).composite(fields)
+        }
+    }
+    #[derive(TypeInfo)]
+    #[scale_info(crate = scale_info)]
+    #[allow(dead_code, reason = "only described")]
+    enum Event {
+        Empty(Many<Many<()>>, bool),
+    }
+    #[derive(TypeInfo)]
+    #[scale_info(crate = scale_info)]
+    #[allow(dead_code, reason = "only described")]
+    enum Call {
+        #[codec(index = 3)]
+        Many { many: Many<Event> },
+    }
+    let chain = chain_of(meta_type::<Call>());
+    let bytes = [&[7, 3][..], &[0; 500]].concat();
+    let call = chain.decode_call(&bytes).unwrap();
+    let started = std::time::Instant::now();
+    for _ in 0..20 {
+        assert!(chain.find_dispatch_error(call.args().at(0).unwrap()).is_none());
+    }
+    assert!(started.elapsed().as_secs() < 5, "{:?}", started.elapsed());
 }
