@@ -6,8 +6,9 @@
 #   counts.sh            compares
 #   counts.sh --update   writes counts.txt anew
 #
-# A count does not hang on how busy the machine is. It does hang on the compiler and, where a crate
-# looks for SIMD, on the processor: after a change of either, update.
+# A count does not hang on how busy the machine is. It does hang on the compiler, so that with another
+# one it is said and not judged, and on the processor where a crate looks for SIMD. After a change of
+# either, update.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 shared=${SUBWIRE_SHARED:-$here/../../../shared}
@@ -56,8 +57,11 @@ if [ "${1-}" = --update ]; then
 fi
 
 compiler=$(rustc -V)
-grep -qF "# $compiler," counts.txt ||
-  echo "counts.txt is by another compiler: $(sed -n 2p counts.txt); this is $compiler" >&2
+judged=1
+grep -qF "# $compiler," counts.txt || {
+  judged=0
+  echo "SKIPPED judging instruction counts: counts.txt is by another compiler, $(sed -n 2p counts.txt)" >&2
+}
 failed=0
 while read -r count row set; do
   written=$(sed -n "s/^\([0-9]*\) $row $set\$/\1/p" counts.txt)
@@ -66,7 +70,7 @@ while read -r count row set; do
     failed=1
   elif [ $((count * 100)) -gt $((written * limit)) ]; then
     echo "SLOWER $row $set: $count, was $written" >&2
-    failed=1
+    [ $judged = 0 ] || failed=1
   else
     echo "ok     $row $set: $count, was $written"
   fi

@@ -1,10 +1,10 @@
-//! Typed storage descriptors, SCALE types, SS58 addresses and exact balances for Bittensor's
-//! Subtensor chain and for Substrate chains, without `std`.
+//! Typed storage descriptors, a runtime's metadata, SCALE values of any type, extrinsics, SS58
+//! addresses and exact balances for Bittensor's Subtensor chain and for Substrate chains, without
+//! `std`.
 //!
 //! This crate turns bytes into values and back. It opens no socket, reads no clock, keeps no
 //! state and starts no thread or task; the crates `subwire-transport` and `subwire` do that. It
-//! does not read a chain's metadata yet: a descriptor decodes the layout it was written for and
-//! refuses everything else.
+//! holds no keys: it makes what is to be signed and takes the signature.
 //!
 //! A descriptor is a constant. It knows where a value lives and what it is:
 //!
@@ -24,6 +24,33 @@
 //! assert_eq!(who, alice);
 //! assert_eq!(NEURONS_LITE.name(), "NeuronInfoRuntimeApi_get_neurons_lite");
 //! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! By itself a descriptor decodes the layout that it was written for. Runtimes change every few
+//! weeks: [`Metadata`] tells what a runtime has, and `bind` compares the two by names, once. What is
+//! the same is then decoded by derive at full speed, what has drifted by a plan that re-lays the
+//! bytes ([`layout`]), and what cannot fit is refused with the path:
+//!
+//! ```
+//! # use subwire_codec::subtensor::{AccountInfo, storage::ACCOUNT};
+//! # use subwire_codec::Metadata;
+//! fn free(metadata: &Metadata, stored: Option<&[u8]>) -> Result<u64, Box<dyn std::error::Error>> {
+//!     let account = ACCOUNT.bind(metadata)?; // once for each runtime
+//!     Ok(account.decode(stored)?.data.free.rao()) // nothing stored: the runtime's own default
+//! }
+//! ```
+//!
+//! What no Rust type describes is read by the metadata alone: as JSON text ([`schema`]), as a
+//! [`View`](schema::View) over the bytes, as an owned [`Value`](schema::Value), and written from all
+//! of them:
+//!
+//! ```
+//! # use subwire_codec::schema::Accounts;
+//! # use subwire_codec::Metadata;
+//! fn show(metadata: &Metadata, key: &[u8], stored: &[u8]) -> Result<String, Box<dyn std::error::Error>> {
+//!     let key = metadata.decode_key(key)?;
+//!     Ok(metadata.schema().to_json(key.item().value(), stored, Accounts::default())?)
+//! }
 //! ```
 //!
 //! A value of one's own derives `Decode` and `TypeInfo`. This crate re-exports both derives'
