@@ -28,6 +28,7 @@ pub(super) fn types() -> PortableRegistry {
         MetaType::new::<Vec<Compact<u128>>>(),
         MetaType::new::<Vec<Vec<Compact<u16>>>>(),
         MetaType::new::<Compact<()>>(),
+        MetaType::new::<(bool, Wide)>(),
         MetaType::new::<Vec<[bool; 3]>>(),
         MetaType::new::<Vec<Option<Option<Option<bool>>>>>(),
         MetaType::new::<Vec<i128>>(),
@@ -51,7 +52,6 @@ struct Everything {
     unsigned: (u8, u16, u32, u64, u128),
     text: String,
     letter: char,
-    wide: Wide,
     huge: U256,
     fixed: (I96F32, I64F64),
     nothing: Nothing,
@@ -115,7 +115,8 @@ impl TypeInfo for U256 {
     }
 }
 
-/// The primitive that no Rust type is.
+/// The primitive that no Rust type is. Only at the end of a value: scale-decode 0.16 reads it
+/// nowhere else.
 struct Wide;
 
 impl TypeInfo for Wide {
