@@ -18,6 +18,10 @@ pub struct Runtime {
     pub theirs: RuntimeMetadata,
 }
 
+/// Other decoders go as deep as the bytes tell them to. With no more bytes than these, a stack is
+/// deep enough for them.
+pub const SHALLOW: usize = 500;
+
 /// One of V14 that takes extrinsics of format 4, and one of V16 that takes 4 and 5. None, said once,
 /// where they are not found.
 pub fn runtimes() -> Option<&'static [Runtime; 2]> {

@@ -10,7 +10,7 @@ use subwire_codec::hash::blake2b_256;
 use subwire_codec::schema::Accounts;
 use subwire_codec::{Fault, Metadata, Part};
 
-use crate::chain::{Runtime, runtimes};
+use crate::chain::{self, Runtime, runtimes};
 
 /// Made by polkadot-js for other runtimes than the two here, which makes them the better seeds.
 const POLKADOT_JS: &str = include_str!("../../codec/tests/extrinsics/polkadot_js.json");
@@ -91,7 +91,9 @@ fn check_bytes(runtime: &Runtime, bytes: &[u8]) {
                     | Fault::Items
                     | Fault::Utf8
             );
-            assert!(ours_alone || theirs(runtime, bytes).is_err(), "{error}");
+            // A refusal that we find in front, they may find so deep that the stack ends first.
+            let too_deep = bytes.len() > chain::SHALLOW;
+            assert!(ours_alone || too_deep || theirs(runtime, bytes).is_err(), "{error}");
         }
     }
 }

@@ -80,7 +80,9 @@ fn check_value(schema: &Schema, types: &PortableRegistry, id: u32, bytes: &[u8])
             assert_eq!(schema.value(id, bytes).unwrap_err(), *error);
             assert_eq!(schema.view(id, bytes).unwrap_err(), *error);
             assert_eq!(schema.serialize(id, bytes, Accounts::Hex).unwrap_err(), *error);
-            if counts_nothing(schema.registry(), id, &mut BTreeSet::new()) {
+            // What we refuse in front, others may find so deep that the stack ends first.
+            let too_deep = bytes.len() > chain::SHALLOW;
+            if too_deep || counts_nothing(schema.registry(), id, &mut BTreeSet::new()) {
                 return;
             }
             // What is ours alone: limits, types that make no sense, and texts, which theirs skips
