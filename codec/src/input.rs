@@ -21,15 +21,93 @@ const MAX_DEPTH: u32 = 256;
 /// [`DecodeError`] with the offset where decoding stopped: too few bytes, a byte the layout does
 /// not allow, or bytes left over.
 pub fn decode_exact<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
-    Reader::new(bytes).finish()
+    match (Quick::<false> { rest: bytes, depth: 0, tagged: false }).all() {
+        Some(value) => Ok(value),
+        None => Reader::new(bytes).finish(),
+    }
 }
 
 /// As [`decode_exact`], for an `Option` whose tag byte is not stored: what FRAME keeps under the
 /// key of an Optional item is the bare value.
 pub(crate) fn decode_untagged_some<T: Decode>(bytes: &[u8]) -> Result<T, DecodeError> {
-    let mut reader = Reader::new(bytes);
-    reader.pending_tag = true;
-    reader.finish()
+    match (Quick::<true> { rest: bytes, depth: 0, tagged: true }).all() {
+        Some(value) => Ok(value),
+        None => {
+            let mut reader = Reader::new(bytes);
+            reader.pending_tag = true;
+            reader.finish()
+        }
+    }
+}
+
+/// Reads and remembers nothing. What it refuses, [`Reader`] reads once more to say why. Where
+/// `TAG`, the bytes lack the tag of an `Option` in front; asking about that costs each read.
+struct Quick<'a, const TAG: bool> {
+    rest: &'a [u8],
+    depth: u32,
+    tagged: bool,
+}
+
+impl<const TAG: bool> Quick<'_, TAG> {
+    #[inline]
+    fn all<T: Decode>(mut self) -> Option<T> {
+        let value = T::decode(&mut self).ok()?;
+        self.rest.is_empty().then_some(value)
+    }
+
+    /// The tag that is not stored, before the first byte that is.
+    #[cold]
+    fn tag(&mut self, into: &mut [u8]) -> Result<(), Error> {
+        self.tagged = false;
+        let Some((first, others)) = into.split_first_mut() else { return Ok(()) };
+        *first = 1;
+        self.read(others)
+    }
+}
+
+impl<const TAG: bool> Input for Quick<'_, TAG> {
+    /// Always unknown: see [`Reader`]'s.
+    #[inline]
+    fn remaining_len(&mut self) -> Result<Option<usize>, Error> {
+        Ok(None)
+    }
+
+    #[inline]
+    fn read(&mut self, into: &mut [u8]) -> Result<(), Error> {
+        if TAG && self.tagged && !into.is_empty() {
+            return self.tag(into);
+        }
+        let Some((read, rest)) = self.rest.split_at_checked(into.len()) else {
+            return Err(Error::from("short"));
+        };
+        into.copy_from_slice(read);
+        self.rest = rest;
+        Ok(())
+    }
+
+    #[inline]
+    fn read_byte(&mut self) -> Result<u8, Error> {
+        if TAG && self.tagged {
+            self.tagged = false;
+            return Ok(1);
+        }
+        let Some((&byte, rest)) = self.rest.split_first() else {
+            return Err(Error::from("short"));
+        };
+        self.rest = rest;
+        Ok(byte)
+    }
+
+    #[inline]
+    fn descend_ref(&mut self) -> Result<(), Error> {
+        self.depth += 1;
+        if self.depth > MAX_DEPTH { Err(Error::from("too deep")) } else { Ok(()) }
+    }
+
+    #[inline]
+    fn ascend_ref(&mut self) {
+        self.depth = self.depth.saturating_sub(1);
+    }
 }
 
 pub(crate) struct Reader<'a> {

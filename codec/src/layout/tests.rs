@@ -109,7 +109,7 @@ fn recursive_types_meet_themselves() {
     assert!(decoder::<Tree, Tree>().is_same());
     assert_eq!(read::<_, WideTree>(&tree), wide);
     let error = decoder::<Tree, WideTree>().decode(&tree.encode()[..9]).unwrap_err();
-    assert_eq!(error.to_string(), "byte 8 of 9, at leaves[1].leaves: the bytes end here");
+    assert_eq!(error.to_string(), "byte 9 of 9, at leaves[1].leaves[0].value: the bytes end here");
 }
 
 /// Its only value holds itself without end.
@@ -275,7 +275,7 @@ fn errors_of_derived_decoding_have_a_path() {
     let decoder = decoder::<Tree, Tree>();
     assert!(decoder.is_same());
     let error = decoder.decode(&[1, 0, 4, 2]).unwrap_err();
-    assert_eq!(error.to_string(), "byte 2 of 4, at leaves: the bytes end here");
+    assert_eq!(error.to_string(), "byte 3 of 4, at leaves[0].value: the bytes end here");
     // A value of the chain that the Rust type's own decoder does not take.
     let error = self::decoder::<u8, core::num::NonZeroU8>().decode(&[0]).unwrap_err();
     assert!(matches!(error.kind(), ValueErrorKind::Refused(_)), "{error}");

@@ -132,12 +132,8 @@ impl<'s> Search<'s, '_> {
             }
             Node::Sequence(of) => {
                 let depth = deeper(depth)?;
-                let start = self.source.rest;
-                let length = table.length(&mut self.source, of);
-                if length.is_err() {
-                    self.source.rest = start;
-                }
-                self.run(of, length?, depth)
+                let length = self.length(of)?;
+                self.run(of, length, depth)
             }
             Node::Array(of, length) => self.run(of, length as usize, depth),
             node => table.skip(node, &mut self.source, depth),
@@ -179,6 +175,21 @@ impl<'s> Search<'s, '_> {
             }
         }
         Ok(())
+    }
+
+    /// The length of a sequence. Believed where elements take bytes: the search ends with these.
+    fn length(&mut self, of: u32) -> Result<usize, Fault> {
+        let start = self.source.rest;
+        let info = self.table().info(of);
+        let length = self.source.length().and_then(|length| {
+            let items = if info.min == 0 { length.saturating_mul(info.weight as usize) } else { 0 };
+            self.source.spend(items)?;
+            Ok(length)
+        });
+        if length.is_err() {
+            self.source.rest = start;
+        }
+        length
     }
 
     /// Reads the byte that tells a variant. A wrong one is left unread.

@@ -362,6 +362,6 @@ mod tests {
         let value = schema.serialize(id, &bytes, Accounts::Hex).unwrap();
         assert_eq!(serde_json::to_string(&[value, value]).unwrap(), "[[[1,[2]]],[[1,[2]]]]");
         let error = schema.serialize(id, &bytes[..7], Accounts::Hex).unwrap_err();
-        assert_eq!(error.to_string(), "byte 3 of 7, at [0].1: the bytes end here");
+        assert_eq!(error.to_string(), "byte 4 of 7, at [0].1[0]: the bytes end here");
     }
 }

@@ -135,7 +135,7 @@ fn an_error_names_the_path() {
             &[8, 1, 3, 1, 201, 0, 0, 0, 0, 4, 9],
             "byte 10 of 11, at [1].1.Pair.1[0]: no such variant",
         ),
-        (&[0xfe, 0xff, 0xff, 0xff, 1, 3], "byte 0 of 6: the bytes end here"),
+        (&[0xfe, 0xff, 0xff, 0xff, 1, 3], "byte 6 of 6, at [1].0: the bytes end here"),
     ] {
         assert_eq!(schema.validate(id, bytes).unwrap_err().to_string(), message);
     }
@@ -220,5 +220,5 @@ fn arrays_of_nothing_do_not_multiply() {
     let schema = registry(&[&[4, 0], &array(0), &array(1), &array(2), &[2, 3 << 2]]);
     assert_eq!(schema.validate(3, &[]).unwrap_err().fault(), Fault::Type);
     assert_eq!(schema.validate(4, &[0]), Ok(()));
-    assert_eq!(schema.validate(4, &[4]).unwrap_err().fault(), Fault::End);
+    assert_eq!(schema.validate(4, &[4]).unwrap_err().fault(), Fault::Type);
 }
