@@ -15,7 +15,7 @@ pub enum Modifier {
 }
 
 /// What is written into a key for one argument. The types of the same names are in
-/// [`hasher`](crate::hasher).
+/// [`crate::hasher`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(clippy::exhaustive_enums, reason = "these in every version of metadata that is read")]
 pub enum Hasher {
