@@ -152,6 +152,7 @@ impl Value {
     }
 
     /// A struct with these names, which are not copied again.
+    #[cfg(feature = "serde")]
     pub(super) fn record_of(fields: impl IntoIterator<Item = (Box<str>, Self)>) -> Self {
         Self::named(None, fields)
     }
