@@ -4,15 +4,15 @@
 //! compares it with the metadata of a runtime. `bind`, which each kind of descriptor has, does the
 //! same and gives back something that decodes what that runtime answers, by derive or by plan:
 //!
-//! ```no_run
+//! ```
 //! use subwire_codec::metadata::Metadata;
 //! use subwire_codec::subtensor::storage::TEMPO;
 //!
-//! # fn metadata() -> Vec<u8> { unimplemented!() }
-//! let metadata = Metadata::decode(&metadata())?;
-//! let tempo = TEMPO.bind(&metadata)?;
-//! assert!(tempo.decode(None)? > 0);    // the chain's own default
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! /// The tempo of a subnet of which nothing is stored: the runtime's own default.
+//! fn default_tempo(metadata: &[u8]) -> Result<u16, Box<dyn std::error::Error>> {
+//!     let metadata = Metadata::decode(metadata)?;
+//!     Ok(TEMPO.bind(&metadata)?.decode(None)?)
+//! }
 //! ```
 
 mod call;

@@ -18,15 +18,16 @@ use crate::registry::Registry;
 /// in the chain's order, and each exactly what the chain takes. Where the chain writes an argument
 /// as a `Compact`, so does `Args`.
 ///
-/// ```no_run
-/// use subwire_codec::codec::Compact;
-/// use subwire_codec::{AccountId, Call};
-/// # let metadata: subwire_codec::metadata::Metadata = unimplemented!();
+/// ```
+/// use subwire_codec::descriptor::BindError;
+/// use subwire_codec::{Call, Metadata};
 ///
 /// const SET_WEIGHTS: Call<(u16, Vec<u16>, Vec<u16>, u64)> =
 ///     Call::new("SubtensorModule", "set_weights");
-/// let bytes = SET_WEIGHTS.bind(&metadata)?.encode(&(1, vec![0], vec![65535], 0));
-/// # Ok::<(), subwire_codec::descriptor::BindError>(())
+///
+/// fn all_on_uid_0(metadata: &Metadata) -> Result<Vec<u8>, BindError> {
+///     Ok(SET_WEIGHTS.bind(metadata)?.encode(&(1, vec![0], vec![65535], 0)))
+/// }
 /// ```
 pub struct Call<Args> {
     pallet: &'static str,

@@ -12,13 +12,15 @@ use crate::metadata::Metadata;
 /// A constant of a pallet: a value that is the same as long as the runtime is, and that stands in
 /// its metadata.
 ///
-/// ```no_run
-/// use subwire_codec::{Constant, Tao};
-/// # let metadata: subwire_codec::metadata::Metadata = unimplemented!();
+/// ```
+/// use subwire_codec::descriptor::BindError;
+/// use subwire_codec::{Constant, Metadata, Tao};
 ///
 /// const EXISTENTIAL_DEPOSIT: Constant<Tao> = Constant::new("Balances", "ExistentialDeposit");
-/// let deposit = EXISTENTIAL_DEPOSIT.read(&metadata)?;
-/// # Ok::<(), subwire_codec::descriptor::BindError>(())
+///
+/// fn least_balance(metadata: &Metadata) -> Result<Tao, BindError> {
+///     EXISTENTIAL_DEPOSIT.read(metadata)
+/// }
 /// ```
 pub struct Constant<T> {
     pallet: &'static str,

@@ -5,10 +5,13 @@ use crate::Descriptor;
 
 /// Every descriptor of [`storage`] and [`runtime_api`], to be compared with a runtime.
 ///
-/// ```no_run
-/// # let metadata: subwire_codec::metadata::Metadata = unimplemented!();
-/// for descriptor in subwire_codec::subtensor::catalogue() {
-///     println!("{}: {}", descriptor.full_name(), descriptor.verify(&metadata));
+/// ```
+/// use subwire_codec::{Metadata, subtensor};
+///
+/// fn report(metadata: &Metadata) {
+///     for descriptor in subtensor::catalogue() {
+///         println!("{}: {}", descriptor.full_name(), descriptor.verify(metadata));
+///     }
 /// }
 /// ```
 #[must_use]
