@@ -101,7 +101,8 @@ impl<'m> Transaction<'m> {
     /// `blake2_256` of it where it is longer than 256 bytes.
     ///
     /// Of a general transaction always the hash: of its extensions' version, its call, and what the
-    /// extensions behind `VerifySignature` carry and add.
+    /// extensions behind `VerifySignature` carry and add; where bytes were given for that one by name,
+    /// of all extensions.
     #[must_use]
     pub fn payload(&self) -> Vec<u8> {
         let payload = self.whole_payload();

@@ -93,9 +93,10 @@ impl Schema {
 
     /// The bytes of an owned value.
     ///
-    /// What [`value`](Self::value) has read gives the same bytes again. A value made by hand, or
-    /// read from another format, may also be in the form that JSON has for it: an address as a
-    /// text, a list for bytes, a struct with one field for a variant.
+    /// What [`value`](Self::value) has read gives the same bytes again, but for the unused bits in the
+    /// last word of a bit sequence, which are written as zero. A value made by hand, or read from
+    /// another format, may also be in the form that JSON has for it: an address as a text, a list
+    /// for bytes, a struct with one field for a variant.
     ///
     /// # Errors
     ///

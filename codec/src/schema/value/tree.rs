@@ -15,6 +15,9 @@ use crate::AccountId;
 /// `serde`, from any format that describes itself. Values are equal when their content is: a
 /// struct by the names of its fields, an integer whatever its width, a list however it is kept.
 ///
+/// From bytes and through serde it nests no deeper than their limits. What is nested by hand has none:
+/// cloning, printing and dropping it take stack for each level.
+///
 /// ```
 /// use subwire_codec::schema::Value;
 ///
