@@ -10,7 +10,7 @@ use subwire::codec::subtensor::{AccountInfo, NetUid};
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::layer::{Meter, Usage};
 use subwire::transport::mock::{Chain, ChainBuilder};
-use subwire::transport::{Params, Reply, Transport};
+use subwire::transport::{Reply, Request, Transport};
 use subwire::{BlockHash, Client, Error, Subtensor, transport};
 
 fn account(n: u32) -> AccountId {
@@ -155,12 +155,12 @@ struct EndlessKeys(String);
 
 #[async_trait::async_trait]
 impl Transport for EndlessKeys {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, transport::Error> {
-        if method == "state_getKeysPaged" {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, transport::Error> {
+        if request.method == "state_getKeysPaged" {
             return Ok(Reply::from_json(self.0.clone()));
         }
         let chain = subnets(Chain::builder(), [1], 2);
-        chain.request(method, params).await
+        chain.send(request).await
     }
 }
 
@@ -191,8 +191,8 @@ impl Parrot {
 
 #[async_trait::async_trait]
 impl Transport for Parrot {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, transport::Error> {
-        self.asked.lock().unwrap().push(format!("{method} {}", params.as_json()));
+    async fn send(&self, request: Request<'_>) -> Result<Reply, transport::Error> {
+        self.asked.lock().unwrap().push(format!("{} {}", request.method, request.params.as_json()));
         Ok(Reply::from_json(self.answer.to_string()))
     }
 }

@@ -11,7 +11,7 @@ use subwire_codec::subtensor::storage::ACCOUNT;
 use subwire_transport::connection::{Config, Connection, RequestId};
 use subwire_transport::mock::Replay;
 use subwire_transport::rpc::{self, Incoming};
-use subwire_transport::{Error, Params, Reply, Transport};
+use subwire_transport::{Error, Params, Reply, Request, Transport};
 
 /// Frames, one a line, between which a caller asks, gives up and waits.
 pub fn check(data: &[u8]) {
@@ -106,7 +106,7 @@ struct Parrot(Reply);
 
 #[async_trait::async_trait]
 impl Transport for Parrot {
-    async fn request(&self, _: &str, _: Params) -> Result<Reply, Error> {
+    async fn send(&self, _: Request<'_>) -> Result<Reply, Error> {
         Ok(self.0.clone())
     }
 }

@@ -4,7 +4,6 @@
 //! driver. So a handle that nobody polls holds nothing up, and a request that is dropped is freed
 //! at once. One driver is one task; it starts no thread.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -17,26 +16,16 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use async_io::Timer;
-use bytes::Bytes;
 use futures::channel::oneshot;
-use futures::{Sink, Stream};
 
+use crate::clock::Clock;
 use crate::connection::{Config, Connection, Event, RequestId};
 use crate::{Error, Params, Reply, rpc};
 
-/// Frames as text in both directions.
-pub(crate) trait Socket:
-    Sink<String, Error = Error> + Stream<Item = Result<Bytes, Error>> + Send
-{
-}
+mod socket;
 
-impl<S> Socket for S where
-    S: Sink<String, Error = Error> + Stream<Item = Result<Bytes, Error>> + Send
-{
-}
-
-pub(crate) type BoxSocket = Pin<Box<dyn Socket>>;
-pub(crate) type Connecting = Pin<Box<dyn Future<Output = Result<BoxSocket, Error>> + Send>>;
+use socket::Socket;
+pub(crate) use socket::{Arrival, BoxSocket, Connecting, Connector, Outgoing};
 
 /// How many frames one poll takes in before it lets other tasks run.
 const FRAMES_PER_POLL: usize = 64;
@@ -84,7 +73,15 @@ struct State {
     no_handles: bool,
 }
 
-pub(crate) fn new(config: Config, connecting: Connecting) -> (Handle, Driver) {
+/// A handle and the driver that connects with one of `endpoints` by `connector` once it is polled.
+pub(crate) fn new(
+    config: Config,
+    endpoints: &[String],
+    mut connector: Connector,
+    _clock: Arc<dyn Clock>,
+) -> (Handle, Driver) {
+    let _ = endpoints;
+    let connecting = connector(0);
     let started = Instant::now();
     let state = State {
         connection: Connection::new(config),
@@ -203,7 +200,7 @@ fn send(
     let mut moved = false;
     while socket.as_mut().poll_ready(cx)?.is_ready() {
         let Some(frame) = shared.lock().connection.poll_transmit() else { break };
-        socket.as_mut().start_send(frame)?;
+        socket.as_mut().start_send(Outgoing { id: 0, text: frame.into() })?;
         (*unflushed, moved) = (true, true);
     }
     if *unflushed && socket.as_mut().poll_flush(cx)?.is_ready() {
@@ -223,7 +220,8 @@ fn receive(
             Poll::Pending => return Ok(received > 0),
             Poll::Ready(Some(frame)) => {
                 // Read before the lock is taken: frames may be large.
-                let messages = rpc::parse(&frame?)?;
+                let Arrival::Frame(frame) = frame? else { continue };
+                let messages = rpc::parse(&frame)?;
                 shared.lock().connection.handle_messages(messages);
             }
             Poll::Ready(None) => return Err(Error::closed("by the other side")),

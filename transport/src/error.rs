@@ -14,8 +14,11 @@ use crate::Reply;
 ///
 /// Each is one line for a person and says who is at fault: the network ([`Connect`](Self::Connect),
 /// [`Closed`](Self::Closed), [`Timeout`](Self::Timeout)), the peer (`Bad…`, [`Refused`](Self::Refused),
-/// [`Tls`](Self::Tls), [`Rpc`](Self::Rpc), [`TooLarge`](Self::TooLarge)) or the caller
-/// ([`Endpoint`](Self::Endpoint), [`Overloaded`](Self::Overloaded), [`NotRecorded`](Self::NotRecorded)).
+/// [`Tls`](Self::Tls), [`Rpc`](Self::Rpc), [`TooLarge`](Self::TooLarge),
+/// [`WrongChain`](Self::WrongChain)), both ([`OutcomeUnknown`](Self::OutcomeUnknown)) or the caller
+/// ([`Endpoint`](Self::Endpoint), [`Overloaded`](Self::Overloaded), [`Lagged`](Self::Lagged),
+/// [`Unsupported`](Self::Unsupported), and the mocks' [`NotRecorded`](Self::NotRecorded) and
+/// [`Unexpected`](Self::Unexpected)).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
@@ -55,7 +58,7 @@ pub enum Error {
         /// What is wrong with it.
         reason: String,
     },
-    /// The endpoint was reached and does not speak WebSocket.
+    /// The endpoint was reached and does not speak the protocol.
     #[non_exhaustive]
     Handshake {
         /// The endpoint.
@@ -72,6 +75,23 @@ pub enum Error {
         params: String,
         /// How many requests of that method the recording holds.
         recorded: usize,
+        /// The recorded request that is most like it, cut where it is long.
+        closest: Option<String>,
+    },
+    /// A call that must not be sent twice was sent, and its answer was lost: the node may have
+    /// acted on it or not. Look at the chain before you send it again.
+    #[non_exhaustive]
+    OutcomeUnknown {
+        /// The method.
+        method: String,
+        /// What became of the answer.
+        reason: String,
+    },
+    /// A subscription's reader was too slow for its buffer, and it asked to be ended then.
+    #[non_exhaustive]
+    Lagged {
+        /// How many items fitted into the buffer.
+        buffered: usize,
     },
     /// More requests wait than the connection may hold.
     #[non_exhaustive]
@@ -79,13 +99,15 @@ pub enum Error {
         /// The limit, in bytes of requests not yet sent.
         max_queued_bytes: usize,
     },
-    /// The server answered the WebSocket handshake with another HTTP status.
+    /// The server answered with an HTTP status that is not the one wanted.
     #[non_exhaustive]
     Refused {
         /// The endpoint.
         endpoint: String,
         /// The HTTP status: 401 and 403 want credentials, 429 wants patience.
         status: u16,
+        /// How long the server asks to be left alone.
+        retry_after: Option<Duration>,
     },
     /// The node's own error.
     Rpc(RpcError),
@@ -110,6 +132,28 @@ pub enum Error {
     TooLarge {
         /// What was too large.
         reason: String,
+    },
+    /// The mock was told to expect another request.
+    #[non_exhaustive]
+    Unexpected {
+        /// What was expected and what came.
+        reason: String,
+    },
+    /// This transport cannot do what was asked.
+    #[non_exhaustive]
+    Unsupported {
+        /// What it cannot do.
+        what: String,
+    },
+    /// The endpoint serves another chain. It is not used.
+    #[non_exhaustive]
+    WrongChain {
+        /// The endpoint.
+        endpoint: String,
+        /// The genesis hash that was wanted.
+        wanted: String,
+        /// The endpoint's.
+        found: String,
     },
 }
 
@@ -141,7 +185,31 @@ impl Error {
     /// An endpoint that answered with an HTTP status instead of a connection.
     #[must_use]
     pub fn refused(endpoint: impl Into<String>, status: u16) -> Self {
-        Self::Refused { endpoint: endpoint.into(), status }
+        Self::Refused { endpoint: endpoint.into(), status, retry_after: None }
+    }
+
+    /// A call whose answer was lost.
+    #[must_use]
+    pub fn outcome_unknown(method: impl Into<String>, reason: impl Into<String>) -> Self {
+        Self::OutcomeUnknown { method: method.into(), reason: reason.into() }
+    }
+
+    /// A subscription that ended because its reader was slower than its buffer allows.
+    #[must_use]
+    pub fn lagged(buffered: usize) -> Self {
+        Self::Lagged { buffered }
+    }
+
+    /// A request that a mock was not told to expect.
+    #[must_use]
+    pub fn unexpected(reason: impl Into<String>) -> Self {
+        Self::Unexpected { reason: reason.into() }
+    }
+
+    /// Something that a transport cannot do.
+    #[must_use]
+    pub fn unsupported(what: impl Into<String>) -> Self {
+        Self::Unsupported { what: what.into() }
     }
 
     /// No reply in time.
@@ -170,9 +238,14 @@ impl Error {
             | Self::BadReply { .. }
             | Self::Endpoint { .. }
             | Self::Handshake { .. }
+            | Self::Lagged { .. }
             | Self::NotRecorded { .. }
+            | Self::OutcomeUnknown { .. }
             | Self::Rpc(_)
-            | Self::TooLarge { .. } => false,
+            | Self::TooLarge { .. }
+            | Self::Unexpected { .. }
+            | Self::Unsupported { .. }
+            | Self::WrongChain { .. } => false,
         }
     }
 }
@@ -195,17 +268,40 @@ impl fmt::Display for Error {
                 write!(f, "endpoint \"{}\": {}", OneLine(endpoint), OneLine(reason))
             }
             Self::Handshake { endpoint, reason } => {
-                write!(f, "{} does not speak WebSocket: {}", OneLine(endpoint), OneLine(reason))
+                write!(f, "no connection with {}: {}", OneLine(endpoint), OneLine(reason))
             }
-            Self::NotRecorded { method, params, recorded } => {
+            Self::Lagged { buffered } => {
+                write!(f, "the subscription was ended: more than {buffered} items waited")
+            }
+            Self::NotRecorded { method, params, recorded, closest } => {
                 let (method, params) = (OneLine(method), OneLine(params));
-                write!(f, "not in the recording: {method} {params} ({recorded} others of {method})")
+                write!(
+                    f,
+                    "not in the recording: {method} {params} ({recorded} others of {method})"
+                )?;
+                match closest {
+                    Some(closest) => write!(f, "; the closest is {}", OneLine(closest)),
+                    None => Ok(()),
+                }
+            }
+            Self::OutcomeUnknown { method, reason } => {
+                let (method, reason) = (OneLine(method), OneLine(reason));
+                write!(f, "the outcome of {method} is unknown, it was not sent again: {reason}")
             }
             Self::Overloaded { max_queued_bytes } => {
                 write!(f, "more than {max_queued_bytes} bytes of requests wait to be sent")
             }
-            Self::Refused { endpoint, status } => {
-                write!(f, "{} refused the connection with HTTP status {status}", OneLine(endpoint))
+            Self::Refused { endpoint, status, retry_after } => {
+                write!(f, "{} refused with HTTP status {status}", OneLine(endpoint))?;
+                match status {
+                    401 | 403 => f.write_str(" (credentials wanted)")?,
+                    429 => f.write_str(" (too many requests)")?,
+                    _ => {}
+                }
+                match retry_after {
+                    Some(wait) => write!(f, ", to be asked again after {} s", wait.as_secs()),
+                    None => Ok(()),
+                }
             }
             Self::Rpc(error) => error.fmt(f),
             Self::Timeout { after } => write!(f, "no reply within {} s", after.as_secs_f32()),
@@ -214,6 +310,16 @@ impl fmt::Display for Error {
             }
             Self::TooLarge { reason } => {
                 write!(f, "the node's message is too large: {}", OneLine(reason))
+            }
+            Self::Unexpected { reason } => write!(f, "unexpected request: {}", OneLine(reason)),
+            Self::Unsupported { what } => write!(f, "not possible here: {}", OneLine(what)),
+            Self::WrongChain { endpoint, wanted, found } => {
+                let (wanted, found) = (OneLine(wanted), OneLine(found));
+                write!(
+                    f,
+                    "{} serves another chain: genesis {found}, {wanted} wanted",
+                    OneLine(endpoint)
+                )
             }
         }
     }

@@ -40,15 +40,18 @@
 
 extern crate alloc;
 
+pub mod clock;
 pub mod connection;
-#[cfg(feature = "websocket")]
+#[cfg(feature = "net")]
 pub mod driver;
 mod error;
 pub mod layer;
 pub mod mock;
 mod params;
 mod reply;
+mod request;
 pub mod rpc;
+mod subscription;
 #[cfg(feature = "tls")]
 mod tls;
 mod transport;
@@ -60,6 +63,8 @@ pub use async_trait::async_trait;
 pub use error::{Error, RpcError};
 pub use params::Params;
 pub use reply::{Reply, read_hex};
+pub use request::Request;
+pub use subscription::{Notice, Overflow, Subscribe, Subscription};
 pub use transport::Transport;
 #[cfg(feature = "websocket")]
 pub use websocket::{WebSocket, WebSocketBuilder};

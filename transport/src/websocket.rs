@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::future::Future;
@@ -11,15 +12,16 @@ use core::time::Duration;
 use async_io::Timer;
 use async_net::TcpStream;
 use async_trait::async_trait;
-use async_tungstenite::tungstenite::{self, Message, protocol::WebSocketConfig};
+use async_tungstenite::tungstenite::{self, Message, Utf8Bytes, protocol::WebSocketConfig};
 use async_tungstenite::{WebSocketStream, client_async_with_config};
 use bytes::Bytes;
 use futures::future::{Either, select};
 use futures::{AsyncRead, AsyncWrite, SinkExt, StreamExt, future};
 
+use crate::clock::{Clock, SystemClock};
 use crate::connection::Config;
-use crate::driver::{self, BoxSocket, Driver, Handle};
-use crate::{Error, Params, Reply, Transport};
+use crate::driver::{self, Arrival, BoxSocket, Connecting, Driver, Handle, Outgoing};
+use crate::{Error, Reply, Request, Transport};
 
 mod endpoint;
 mod fair;
@@ -60,6 +62,7 @@ pub struct WebSocket {
 #[derive(Clone)]
 #[must_use]
 pub struct WebSocketBuilder {
+    clock: Arc<dyn Clock>,
     endpoints: Vec<String>,
     config: Config,
     connect_timeout: Duration,
@@ -80,6 +83,7 @@ impl WebSocket {
     /// Settings for a connection.
     pub fn builder() -> WebSocketBuilder {
         WebSocketBuilder {
+            clock: Arc::new(SystemClock::new()),
             endpoints: Vec::new(),
             config: Config::default(),
             connect_timeout: Self::CONNECT_TIMEOUT,
@@ -113,8 +117,8 @@ impl WebSocket {
 
 #[async_trait]
 impl Transport for WebSocket {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, Error> {
-        self.handle.request(method, &params).await
+    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
+        self.handle.request(request.method, &request.params).await
     }
 }
 
@@ -175,7 +179,9 @@ impl WebSocketBuilder {
     /// A handle and the driver that makes and holds the connection once it is polled.
     pub fn build(self) -> (WebSocket, Driver) {
         let config = self.config.clone();
-        let (handle, driver) = driver::new(config, Box::pin(self.connect_any()));
+        let (endpoints, clock) = (self.endpoints.clone(), self.clock.clone());
+        let connector = Box::new(move |_| Box::pin(self.clone().connect_any()) as Connecting);
+        let (handle, driver) = driver::new(config, &endpoints, connector, clock);
         (WebSocket { handle }, driver)
     }
 
@@ -186,12 +192,18 @@ impl WebSocketBuilder {
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
         let config = self.config.clone();
+        let (endpoints, clock) = (self.endpoints.clone(), self.clock.clone());
         let handshake = async move {
             let endpoint = Endpoint::parse(self.endpoints.first().map_or("", String::as_str))?;
             let deadline = self.connect_timeout;
             within(deadline, &endpoint, self.handshake(&endpoint, stream)).await
         };
-        let (handle, driver) = driver::new(config, Box::pin(handshake));
+        let mut handshake = Some(handshake);
+        let connector = Box::new(move |_| match handshake.take() {
+            Some(handshake) => Box::pin(handshake) as Connecting,
+            None => Box::pin(future::ready(Err(Error::closed("its stream is used up")))),
+        });
+        let (handle, driver) = driver::new(config, &endpoints, connector, clock);
         (WebSocket { handle }, driver)
     }
 
@@ -290,11 +302,15 @@ where
 {
     let socket = websocket
         .sink_map_err(lost)
-        .with(|frame: String| future::ready(Ok::<_, Error>(Message::text(frame))))
+        .with(|frame: Outgoing| {
+            // Never refused: the frames are written as text.
+            let text = Utf8Bytes::try_from(frame.text).map_err(|error| lost(error.into()));
+            future::ready(text.map(Message::Text))
+        })
         .filter_map(|message| {
             future::ready(match message {
-                Ok(Message::Text(text)) => Some(Ok(Bytes::from(text))),
-                Ok(Message::Binary(bytes)) => Some(Ok(bytes)),
+                Ok(Message::Text(text)) => Some(Ok(Arrival::Frame(Bytes::from(text)))),
+                Ok(Message::Binary(bytes)) => Some(Ok(Arrival::Frame(bytes))),
                 Ok(Message::Close(Some(close))) if !close.reason.is_empty() => {
                     Some(Err(Error::closed(format!("by the other side: {}", close.reason))))
                 }

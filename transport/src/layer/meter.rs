@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use async_trait::async_trait;
 use serde::Serialize;
 
-use crate::{Error, Params, Reply, Transport};
+use crate::{Error, Params, Reply, Request, Transport};
 
 /// A transport that counts the requests that pass through it. Clones share their counts.
 ///
@@ -69,15 +69,15 @@ impl<T> Meter<T> {
 
 #[async_trait]
 impl<T: Transport> Transport for Meter<T> {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, Error> {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
         let (id, depth) = self.with(|counts| {
             counts.sent += 1;
             let id = counts.sent;
-            counts.usage.bytes_out += request_len(id, method, &params) as u64;
-            *counts.usage.requests.entry(method.into()).or_default() += 1;
+            counts.usage.bytes_out += request_len(id, request.method, &request.params) as u64;
+            *counts.usage.requests.entry(request.method.into()).or_default() += 1;
             (id, counts.usage.round_trips + 1)
         });
-        let result = self.inner.request(method, params).await;
+        let result = self.inner.send(request).await;
         self.with(|counts| {
             if matches!(result, Ok(_) | Err(Error::Rpc(_))) {
                 counts.usage.round_trips = counts.usage.round_trips.max(depth);

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use serde_json::{Value, json};
 
-use crate::{Error, Params, Reply, RpcError, Transport};
+use crate::{Error, Params, Reply, Request, RpcError, Transport};
 
 /// A node in memory, as a transport. Clones share it.
 ///
@@ -136,9 +136,9 @@ impl ChainBuilder {
 
 #[async_trait]
 impl Transport for Chain {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, Error> {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
         super::travel().await;
-        let answer = self.state.answer(method, &Args::read(&params)?)?;
+        let answer = self.state.answer(request.method, &Args::read(&request.params)?)?;
         Ok(Reply::from_json(answer.to_string()))
     }
 }

@@ -165,6 +165,7 @@ impl Replay {
                 method: method.into(),
                 params: excerpt(params.as_json().as_bytes()),
                 recorded: recorded.count(),
+                closest: None,
             }
         })
     }
@@ -189,9 +190,9 @@ impl Replay {
 
 #[async_trait]
 impl Transport for Replay {
-    async fn request(&self, method: &str, params: Params) -> Result<Reply, Error> {
+    async fn send(&self, request: crate::Request<'_>) -> Result<Reply, Error> {
         super::travel().await;
-        self.answer(method, &params)
+        self.answer(request.method, &request.params)
     }
 }
 
