@@ -25,7 +25,7 @@ use crate::{Error, Params, Reply, rpc};
 mod socket;
 
 use socket::Socket;
-pub(crate) use socket::{Arrival, BoxSocket, Connecting, Connector, Outgoing};
+pub(crate) use socket::{Arrival, BoxSocket, Connected, Connecting, Connector, Outgoing, Received};
 
 /// How many frames one poll takes in before it lets other tasks run.
 const FRAMES_PER_POLL: usize = 64;
@@ -127,7 +127,9 @@ impl Driver {
             Io::Connecting(connecting) => match connecting.as_mut().poll(cx) {
                 Poll::Pending => Ok(false),
                 Poll::Ready(socket) => {
-                    self.io = Io::Connected { socket: socket?, unflushed: false };
+                    let Connected { socket, received } = socket?;
+                    let _ = received.bytes();
+                    self.io = Io::Connected { socket, unflushed: false };
                     self.shared.set_connected();
                     Ok(true)
                 }

@@ -20,7 +20,9 @@ use futures::{AsyncRead, AsyncWrite, SinkExt, StreamExt, future};
 
 use crate::clock::{Clock, SystemClock};
 use crate::connection::Config;
-use crate::driver::{self, Arrival, BoxSocket, Connecting, Driver, Handle, Outgoing};
+use crate::driver::{
+    self, Arrival, BoxSocket, Connected, Connecting, Driver, Handle, Outgoing, Received,
+};
 use crate::{Error, Reply, Request, Transport};
 
 mod endpoint;
@@ -220,7 +222,7 @@ impl WebSocketBuilder {
         Ok(websocket)
     }
 
-    async fn connect_any(self) -> Result<BoxSocket, Error> {
+    async fn connect_any(self) -> Result<Connected, Error> {
         // All before the first is tried: a wrong one is a mistake, not bad luck.
         let endpoints = self.endpoints.iter().map(|url| Endpoint::parse(url));
         let endpoints = endpoints.collect::<Result<Vec<_>, _>>()?;
@@ -235,7 +237,7 @@ impl WebSocketBuilder {
         Err(failure)
     }
 
-    async fn connect_to(&self, endpoint: &Endpoint) -> Result<BoxSocket, Error> {
+    async fn connect_to(&self, endpoint: &Endpoint) -> Result<Connected, Error> {
         let tcp = TcpStream::connect((endpoint.host.as_str(), endpoint.port))
             .await
             .and_then(|tcp| tcp.set_nodelay(true).map(|()| tcp))
@@ -256,18 +258,22 @@ impl WebSocketBuilder {
         }
     }
 
-    async fn handshake<S>(&self, endpoint: &Endpoint, stream: S) -> Result<BoxSocket, Error>
+    async fn handshake<S>(&self, endpoint: &Endpoint, stream: S) -> Result<Connected, Error>
     where
         S: AsyncRead + AsyncWrite + Send + Unpin + 'static,
     {
+        let received = Received::default();
         let config = WebSocketConfig::default()
             .max_message_size(Some(self.max_message_size))
             .max_frame_size(Some(self.max_message_size));
-        let (websocket, _) =
-            client_async_with_config(&endpoint.url, Fair::new(stream), Some(config))
-                .await
-                .map_err(|error| endpoint.refused(error))?;
-        Ok(frames(websocket))
+        let (websocket, _) = client_async_with_config(
+            &endpoint.url,
+            Fair::new(stream, received.clone()),
+            Some(config),
+        )
+        .await
+        .map_err(|error| endpoint.refused(error))?;
+        Ok(Connected { socket: frames(websocket), received })
     }
 }
 

@@ -1,8 +1,10 @@
 //! What a driver wants of a socket: frames out, frames in.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::future::Future;
 use core::pin::Pin;
+use core::sync::atomic::{AtomicU64, Ordering};
 
 use bytes::Bytes;
 use futures::{Sink, Stream};
@@ -41,8 +43,29 @@ impl<S> Socket for S where
 
 pub(crate) type BoxSocket = Pin<Box<dyn Socket>>;
 
+/// A socket that stands.
+pub(crate) struct Connected {
+    pub(crate) socket: BoxSocket,
+    pub(crate) received: Received,
+}
+
+/// Counts the bytes that a socket has read. They are a sign of life long before a large frame is
+/// whole.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Received(Arc<AtomicU64>);
+
+impl Received {
+    pub(crate) fn add(&self, bytes: usize) {
+        self.0.fetch_add(bytes as u64, Ordering::Relaxed);
+    }
+
+    pub(crate) fn bytes(&self) -> u64 {
+        self.0.load(Ordering::Relaxed)
+    }
+}
+
 /// A connection being made, its time limit included.
-pub(crate) type Connecting = Pin<Box<dyn Future<Output = Result<BoxSocket, Error>> + Send>>;
+pub(crate) type Connecting = Pin<Box<dyn Future<Output = Result<Connected, Error>> + Send>>;
 
 /// Makes a connection with the endpoint of this number, as often as it is asked to.
 pub(crate) type Connector = Box<dyn FnMut(usize) -> Connecting + Send>;

@@ -10,6 +10,8 @@ use std::io;
 
 use futures::{AsyncRead, AsyncWrite};
 
+use crate::driver::Received;
+
 /// How many bytes may be read without a pause.
 const BYTES_PER_TURN: usize = 256 << 10;
 
@@ -17,11 +19,13 @@ pub(super) struct Fair<S> {
     inner: S,
     /// What has been read since the last pause.
     read: usize,
+    /// What has been read in all.
+    received: Received,
 }
 
 impl<S> Fair<S> {
-    pub(super) fn new(inner: S) -> Self {
-        Self { inner, read: 0 }
+    pub(super) fn new(inner: S, received: Received) -> Self {
+        Self { inner, read: 0, received }
     }
 }
 
@@ -38,7 +42,10 @@ impl<S: AsyncRead + Unpin> AsyncRead for Fair<S> {
         }
         let polled = Pin::new(&mut self.inner).poll_read(cx, buffer);
         match &polled {
-            Poll::Ready(Ok(read)) => self.read += read,
+            Poll::Ready(Ok(read)) => {
+                self.read += read;
+                self.received.add(*read);
+            }
             // The peer has paused.
             Poll::Pending => self.read = 0,
             Poll::Ready(Err(_)) => {}
