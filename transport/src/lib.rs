@@ -47,13 +47,13 @@ pub mod driver;
 mod error;
 pub mod layer;
 pub mod mock;
+#[cfg(any(feature = "http", feature = "websocket"))]
+mod net;
 mod params;
 mod reply;
 mod request;
 pub mod rpc;
 mod subscription;
-#[cfg(feature = "tls")]
-mod tls;
 mod transport;
 #[cfg(feature = "websocket")]
 mod websocket;

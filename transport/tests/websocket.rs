@@ -5,7 +5,7 @@ mod support;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, Waker};
 use core::time::Duration;
-use std::io::{Read, Write};
+use std::io::Write;
 use std::sync::mpsc::channel;
 use std::sync::{Arc, Mutex};
 use std::task::Wake;
@@ -251,57 +251,6 @@ fn a_reply_that_came_before_the_end_counts() {
 }
 
 #[test]
-fn an_unreachable_endpoint_is_named() {
-    // A port that was free a moment ago.
-    let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let url = format!("ws://127.0.0.1:{port}");
-    let error = with(to(&url), ask).unwrap_err();
-    assert!(error.to_string().starts_with(&format!("cannot connect to {url}: ")), "{error}");
-    assert!(error.is_retryable());
-    let error = with(WebSocket::builder(), ask).unwrap_err();
-    assert_eq!(error.to_string(), "endpoint \"\": none was given");
-}
-
-#[test]
-fn a_server_that_never_answers_the_handshake_is_given_up() {
-    let address = accept(|mut stream| {
-        let _ = stream.read_to_end(&mut Vec::new());
-    });
-    let builder = to(format!("ws://{address}")).connect_timeout(Duration::from_millis(30));
-    let error = with(builder, ask).unwrap_err().to_string();
-    assert!(error.ends_with("no answer within 0.03 s"), "{error}");
-}
-
-#[test]
-fn a_refused_handshake_says_with_which_status() {
-    for (status, retryable) in [(401, false), (403, false), (429, true), (503, true)] {
-        let address = accept(move |mut stream| {
-            let _ = stream.read(&mut [0; 4096]);
-            let _ = write!(stream, "HTTP/1.1 {status} No\r\ncontent-length: 0\r\n\r\n");
-        });
-        let error = with(to(format!("ws://{address}")), ask).unwrap_err();
-        assert!(error.to_string().ends_with(&format!("with HTTP status {status}")), "{error}");
-        assert_eq!(error.is_retryable(), retryable);
-    }
-    let address = accept(|mut stream| {
-        let _ = stream.write_all(b"SSH-2.0-OpenSSH\r\n\r\n");
-    });
-    let error = with(to(format!("ws://{address}")), ask).unwrap_err();
-    assert!(matches!(error, Error::Handshake { .. }), "{error}");
-}
-
-#[test]
-fn the_next_endpoint_is_tried() {
-    let good = serve(|request| vec![reply(&request, 1)]);
-    let refusing = accept(|mut stream| {
-        let _ = stream.read(&mut [0; 4096]);
-        let _ = stream.write_all(b"HTTP/1.1 403 No\r\ncontent-length: 0\r\n\r\n");
-    });
-    let builder = to("ws://127.0.0.1:1").endpoint(format!("ws://{refusing}")).endpoint(good);
-    assert!(with(builder, ask).is_ok());
-}
-
-#[test]
 fn the_driver_ends_with_its_last_handle() {
     let url = serve(|request| vec![reply(&request, 1)]);
     let (websocket, driver) = to(url).build();
@@ -330,17 +279,6 @@ fn a_dropped_driver_ends_its_requests() {
     let error = block_on(ask(websocket.clone())).unwrap_err();
     assert_eq!(error.to_string(), "connection closed: its driver was dropped");
     assert!(block_on(websocket.connected()).is_err());
-}
-
-#[test]
-fn a_connection_over_a_stream_of_ones_own() {
-    let url = serve(|request| vec![reply(&request, 1)]);
-    let address = url.trim_start_matches("ws://").to_string();
-    block_on(async {
-        let stream = smol::net::TcpStream::connect(address).await.unwrap();
-        let (websocket, driver) = to("ws://node.example").build_over(stream);
-        driver.run(ask(websocket)).await.unwrap();
-    });
 }
 
 #[test]

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, reason = "shared by several test programs")]
 
 use core::net::SocketAddr;
+use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::thread;
@@ -21,9 +22,28 @@ pub enum Act {
     Drop,
 }
 
-/// A server that lets `behave` answer each frame of each connection. Gives its `ws://` URL.
-/// Lives as long as the test program.
+/// The hash of every mock's first block.
+pub const GENESIS: &str = "0x0000000000000000000000000000000000000000000000000000000000000000";
+
+/// A server that lets `behave` answer each frame of each connection, but for the question which
+/// chain it serves, which a client asks by itself. Gives its `ws://` URL. Lives as long as the test
+/// program.
 pub fn serve(behave: impl Fn(Value) -> Vec<Act> + Send + Sync + 'static) -> String {
+    serve_all(move |request| match genesis(&request) {
+        Some(answer) => vec![Act::Send(answer)],
+        None => behave(request),
+    })
+}
+
+/// The answer to a question for the first block's hash.
+pub fn genesis(request: &Value) -> Option<String> {
+    let asked = request["method"] == "chain_getBlockHash" && request["params"] == json!([0]);
+    let answer = || json!({ "jsonrpc": "2.0", "id": request["id"], "result": GENESIS });
+    asked.then(|| answer().to_string())
+}
+
+/// A server that lets `behave` answer each frame, whatever it asks.
+pub fn serve_all(behave: impl Fn(Value) -> Vec<Act> + Send + Sync + 'static) -> String {
     let behave = Arc::new(behave);
     let address = accept(move |stream| {
         let Ok(mut socket) = tungstenite::accept(stream) else { return };
@@ -76,6 +96,25 @@ pub fn accept(serve: impl Fn(TcpStream) + Send + Sync + 'static) -> SocketAddr {
         }
     });
     address
+}
+
+/// Reads a message's head, byte by byte so that nothing after it is lost. `None` at the end.
+pub fn read_head(stream: &mut impl Read) -> Option<String> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        let mut byte = [0];
+        stream.read_exact(&mut byte).ok()?;
+        head.push(byte[0]);
+    }
+    String::from_utf8(head).ok()
+}
+
+/// The value of a header in a head.
+pub fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().find_map(|line| {
+        let (found, value) = line.split_once(':')?;
+        found.eq_ignore_ascii_case(name).then(|| value.trim())
+    })
 }
 
 fn act(socket: &mut WebSocket<TcpStream>, acts: Vec<Act>) -> bool {
