@@ -4,11 +4,15 @@
 //! |---|---|
 //! | [`Chain`] | as a node would: storage, runtime calls, blocks, all in memory |
 //! | [`Replay`] | what a real node answered, from a recording |
+//!
+//! [`VirtualClock`] lets time pass at once, so that a test may wait for an hour.
 
 mod chain;
+mod clock;
 mod replay;
 
 pub use chain::{Chain, ChainBuilder};
+pub use clock::VirtualClock;
 pub use replay::{Replay, ReplayError};
 
 use core::future::poll_fn;
