@@ -5,15 +5,29 @@
 //! | [`Chain`] | as a node would: storage, runtime calls, blocks, all in memory |
 //! | [`Replay`] | what a real node answered, from a recording |
 //!
+//! With the feature `serve`, [`serve()`] puts any of them behind a real WebSocket and HTTP port, and
+//! a [`Network`] behind connections in memory that are slow, break and lie as a test wants it. A
 //! [`VirtualClock`] lets time pass at once, so that a test may wait for an hour.
 
 mod chain;
 mod clock;
+#[cfg(feature = "serve")]
+mod network;
+#[cfg(feature = "serve")]
+mod node;
 mod replay;
+#[cfg(feature = "serve")]
+mod serve;
 
 pub use chain::{Chain, ChainBuilder};
 pub use clock::VirtualClock;
+#[cfg(feature = "serve")]
+pub use network::{Break, LinkFaults, LinkStream, Network};
+#[cfg(feature = "serve")]
+pub use node::{Answers, Conversation, MAX_UNANSWERED, Node};
 pub use replay::{Replay, ReplayError};
+#[cfg(feature = "serve")]
+pub use serve::{Server, Spawned, serve};
 
 use core::future::poll_fn;
 use core::task::Poll;

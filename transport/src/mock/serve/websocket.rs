@@ -1,0 +1,100 @@
+//! A conversation over a WebSocket, the server's side.
+
+use alloc::boxed::Box;
+use core::future::poll_fn;
+use core::pin::Pin;
+use core::task::{Context, Poll};
+
+use async_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
+use async_tungstenite::tungstenite::{self, Message, protocol::WebSocketConfig};
+use async_tungstenite::{WebSocketStream, accept_hdr_async_with_config};
+use bytes::Bytes;
+use futures::{Sink, Stream as _};
+use http::StatusCode;
+use http::header::RETRY_AFTER;
+
+use super::MAX_REQUEST_SIZE;
+use super::conversation::{Refusal, Stream};
+use crate::mock::node::{Conversation, MAX_UNANSWERED, Node};
+
+/// How many frames one poll moves in each direction before it lets other clients have their turn.
+const FRAMES_PER_POLL: usize = 64;
+
+pub(super) async fn converse(stream: impl Stream, node: &dyn Node, refusal: Option<Refusal>) {
+    let config = WebSocketConfig::default()
+        .max_message_size(Some(MAX_REQUEST_SIZE))
+        .max_frame_size(Some(MAX_REQUEST_SIZE));
+    let admit = move |_: &Request, response| admit(response, refusal);
+    let Ok(socket) = accept_hdr_async_with_config(stream, admit, Some(config)).await else {
+        return;
+    };
+    let mut client = Client { socket, conversation: node.converse(), heard: true };
+    // Its error is that of a client that has gone or breaks the protocol.
+    let _ = poll_fn(|cx| client.poll(cx)).await;
+}
+
+/// The answer to a handshake.
+#[allow(clippy::result_large_err, reason = "the library's signature")]
+fn admit(response: Response, refusal: Option<Refusal>) -> Result<Response, ErrorResponse> {
+    let Some(refusal) = refusal else { return Ok(response) };
+    let mut response = ErrorResponse::new(None);
+    *response.status_mut() =
+        StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+    if let Some(wait) = refusal.retry_after {
+        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+    }
+    Err(response)
+}
+
+struct Client<S> {
+    socket: WebSocketStream<S>,
+    conversation: Box<dyn Conversation>,
+    /// Whether the client can still be read from.
+    heard: bool,
+}
+
+impl<S: Stream> Client<S> {
+    /// Moves frames both ways, to the client first: what it does not read must not pile up.
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), tungstenite::Error>> {
+        for _ in 0..FRAMES_PER_POLL {
+            let sent = self.poll_send(cx)?;
+            let received = self.poll_receive(cx)?;
+            let flushed = Pin::new(&mut self.socket).poll_flush(cx)?;
+            if !self.heard {
+                return flushed.map(Ok);
+            }
+            if sent.is_pending() && received.is_pending() {
+                return Poll::Pending;
+            }
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    }
+
+    /// Ready once a frame was sent.
+    fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), tungstenite::Error>> {
+        core::task::ready!(Pin::new(&mut self.socket).poll_ready(cx))?;
+        let frame = core::task::ready!(self.conversation.poll_frame(cx));
+        Poll::Ready(Pin::new(&mut self.socket).start_send(Message::text(frame)))
+    }
+
+    /// Ready once a frame was taken in.
+    fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), tungstenite::Error>> {
+        if self.conversation.unanswered() >= MAX_UNANSWERED {
+            // An answer wakes the task, and then there is room.
+            return Poll::Pending;
+        }
+        let frame: Bytes = match core::task::ready!(Pin::new(&mut self.socket).poll_next(cx)) {
+            Some(Ok(Message::Text(text))) => text.into(),
+            Some(Ok(Message::Binary(bytes))) => bytes,
+            Some(Ok(_)) => return Poll::Ready(Ok(())),
+            Some(Err(error)) => return Poll::Ready(Err(error)),
+            None => {
+                self.heard = false;
+                return Poll::Ready(Ok(()));
+            }
+        };
+        self.conversation.handle_frame(frame);
+        Poll::Ready(Ok(()))
+    }
+}
