@@ -136,7 +136,7 @@ impl Network {
     }
 
     /// What makes the connections, for
-    /// [[`WebSocketBuilder::build_with`](crate::WebSocketBuilder::build_with)](crate::WebSocketBuilder::build_with).
+    /// [`WebSocketBuilder::build_with`](crate::WebSocketBuilder::build_with).
     pub fn connector(&self) -> impl Fn(String, u16) -> Connecting + Clone + Send + Sync + use<> {
         let network = self.clone();
         move |host, _| Box::pin(network.clone().connect(host))

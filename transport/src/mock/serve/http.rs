@@ -41,7 +41,8 @@ async fn answer(
     refusal: Option<Refusal>,
 ) -> Response<Full<Bytes>> {
     if let Some(Refusal { status, retry_after }) = refusal {
-        let mut response = plain(StatusCode::from_u16(status).unwrap_or_default(), "refused");
+        let status = StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+        let mut response = plain(status, "refused");
         if let Some(wait) = retry_after {
             response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
         }

@@ -5,7 +5,9 @@ use core::future::poll_fn;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
-use async_tungstenite::tungstenite::handshake::server::{ErrorResponse, Request, Response};
+use async_tungstenite::tungstenite::handshake::server::{
+    Callback, ErrorResponse, Request, Response,
+};
 use async_tungstenite::tungstenite::{self, Message, protocol::WebSocketConfig};
 use async_tungstenite::{WebSocketStream, accept_hdr_async_with_config};
 use bytes::Bytes;
@@ -24,8 +26,8 @@ pub(super) async fn converse(stream: impl Stream, node: &dyn Node, refusal: Opti
     let config = WebSocketConfig::default()
         .max_message_size(Some(MAX_REQUEST_SIZE))
         .max_frame_size(Some(MAX_REQUEST_SIZE));
-    let admit = move |_: &Request, response| admit(response, refusal);
-    let Ok(socket) = accept_hdr_async_with_config(stream, admit, Some(config)).await else {
+    let doorman = Doorman(refusal);
+    let Ok(socket) = accept_hdr_async_with_config(stream, doorman, Some(config)).await else {
         return;
     };
     let mut client = Client { socket, conversation: node.converse(), heard: true };
@@ -33,17 +35,20 @@ pub(super) async fn converse(stream: impl Stream, node: &dyn Node, refusal: Opti
     let _ = poll_fn(|cx| client.poll(cx)).await;
 }
 
-/// The answer to a handshake.
-#[allow(clippy::result_large_err, reason = "the library's signature")]
-fn admit(response: Response, refusal: Option<Refusal>) -> Result<Response, ErrorResponse> {
-    let Some(refusal) = refusal else { return Ok(response) };
-    let mut response = ErrorResponse::new(None);
-    *response.status_mut() =
-        StatusCode::from_u16(refusal.status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
-    if let Some(wait) = refusal.retry_after {
-        response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+/// Answers handshakes.
+struct Doorman(Option<Refusal>);
+
+impl Callback for Doorman {
+    fn on_request(self, _: &Request, response: Response) -> Result<Response, ErrorResponse> {
+        let Some(Refusal { status, retry_after }) = self.0 else { return Ok(response) };
+        let mut response = ErrorResponse::new(None);
+        *response.status_mut() =
+            StatusCode::from_u16(status).unwrap_or(StatusCode::SERVICE_UNAVAILABLE);
+        if let Some(wait) = retry_after {
+            response.headers_mut().insert(RETRY_AFTER, wait.as_secs().into());
+        }
+        Err(response)
     }
-    Err(response)
 }
 
 struct Client<S> {
