@@ -50,4 +50,9 @@ impl<'a> Request<'a> {
         self.once = true;
         self
     }
+
+    /// Whether its parameters hold a key's secret, which belongs into no file and no log.
+    pub(crate) fn holds_secret(&self) -> bool {
+        self.method == "author_insertKey"
+    }
 }
