@@ -1,12 +1,10 @@
-//! What the layers' tests share: a transport that says what reached it, and a clock moved by hand.
+//! What the layers' tests share: a transport that says what reached it.
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::future::poll_fn;
-use core::task::{Poll, Waker};
 use core::time::Duration;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -15,7 +13,6 @@ use futures::channel::oneshot;
 use futures::stream;
 use serde_json::Value;
 
-use crate::clock::{Clock, Sleep};
 use crate::{Error, Notice, Reply, Request, Subscribe, Subscription, Transport};
 
 /// Answers each request with its method as JSON text, or as it was told to.
@@ -128,46 +125,5 @@ impl Transport for Scripted {
             let _ = &open;
         });
         Ok(Subscription::new("id-1", stream::iter(notices)))
-    }
-}
-
-/// A clock that stands until it is moved.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Hand(Arc<Mutex<(Duration, Vec<Waker>)>>);
-
-impl Hand {
-    pub(super) fn new() -> Self {
-        Self::default()
-    }
-
-    /// Moves on by this much and wakes all who wait.
-    pub(super) fn pass(&self, time: Duration) {
-        let mut state = self.lock();
-        state.0 += time;
-        let wakers = core::mem::take(&mut state.1);
-        drop(state);
-        wakers.into_iter().for_each(Waker::wake);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, (Duration, Vec<Waker>)> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Clock for Hand {
-    fn now(&self) -> Duration {
-        self.lock().0
-    }
-
-    fn sleep_until(&self, time: Duration) -> Sleep {
-        let clock = self.clone();
-        Box::pin(poll_fn(move |cx| {
-            let mut state = clock.lock();
-            if state.0 >= time {
-                return Poll::Ready(());
-            }
-            state.1.push(cx.waker().clone());
-            Poll::Pending
-        }))
     }
 }

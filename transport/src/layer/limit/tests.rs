@@ -7,11 +7,12 @@ use futures::future::{BoxFuture, join_all};
 
 use super::*;
 use crate::Params;
-use crate::layer::testing::{Hand, Scripted};
+use crate::layer::testing::Scripted;
+use crate::mock::VirtualClock;
 
 const SECOND: Duration = Duration::from_secs(1);
 
-fn limit(node: &Scripted, clock: &Hand) -> Limit<Scripted> {
+fn limit(node: &Scripted, clock: &VirtualClock) -> Limit<Scripted> {
     Limit::new(node.clone(), clock.clone())
 }
 
@@ -25,7 +26,7 @@ fn batch_of(len: usize) -> Vec<Request<'static>> {
 
 #[test]
 fn a_rate_lets_so_many_pass_and_then_one_after_the_other() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).burst(2).rate(10, SECOND);
     let mut all = join_all((0..100).map(|_| limit.request("a", Params::new()))).boxed();
     let mut passed = Vec::new();
@@ -33,34 +34,34 @@ fn a_rate_lets_so_many_pass_and_then_one_after_the_other() {
         assert!(!is_over(&mut all));
         passed.push(node.asked().len());
         // Two steps of a clock for one token.
-        clock.pass(SECOND / 20);
+        clock.advance(SECOND / 20);
         assert!(!is_over(&mut all));
-        clock.pass(SECOND / 20);
+        clock.advance(SECOND / 20);
     }
     assert_eq!(passed, [2, 3, 4, 5]);
-    clock.pass(SECOND * 1000);
+    clock.advance(SECOND * 1000);
     assert!(!is_over(&mut all));
     assert_eq!(node.asked().len(), 5 + 2, "the bucket holds two, however long it fills");
 }
 
 #[test]
 fn a_minutes_requests_pass_in_a_minute() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).rate(600, SECOND * 60);
     let mut all = join_all((0..1200).map(|_| limit.request("a", Params::new()))).boxed();
     assert!(!is_over(&mut all));
     assert_eq!(node.asked().len(), 600);
     for _ in 0..599 {
-        clock.pass(SECOND / 10);
+        clock.advance(SECOND / 10);
         assert!(!is_over(&mut all));
     }
-    clock.pass(SECOND / 10);
+    clock.advance(SECOND / 10);
     assert!(is_over(&mut all));
 }
 
 #[test]
 fn so_many_are_under_way_and_the_others_wait_their_turn() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).in_flight(2);
     let answers: Vec<_> = (0..4).map(|_| node.answer_later()).collect();
     let methods = ["0", "1", "2", "3"];
@@ -77,7 +78,7 @@ fn so_many_are_under_way_and_the_others_wait_their_turn() {
 
 #[test]
 fn a_batch_counts_as_its_requests() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).rate(4, SECOND).in_flight(3);
     block_on(limit.batch(batch_of(3))).unwrap();
     assert!(limit.batch(batch_of(2)).now_or_never().is_none(), "one token is left");
@@ -85,12 +86,12 @@ fn a_batch_counts_as_its_requests() {
     // More than the bucket holds and than may be under way: all that there is.
     let mut large = limit.batch(batch_of(100));
     assert!(!is_over(&mut large));
-    clock.pass(SECOND);
+    clock.advance(SECOND);
     assert!(is_over(&mut large));
     assert_eq!(node.batches(), [3, 100]);
     assert!(block_on(limit.batch(Vec::new())).unwrap().is_empty());
 
-    clock.pass(SECOND * 9);
+    clock.advance(SECOND * 9);
     let _answer = node.answer_later();
     let mut slow = limit.batch(batch_of(2));
     assert!(!is_over(&mut slow));
@@ -100,7 +101,7 @@ fn a_batch_counts_as_its_requests() {
 
 #[test]
 fn permits_come_back_from_requests_that_fail_panic_or_are_dropped() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).in_flight(1);
     for _ in 0..3 {
         node.answer(Err(Error::closed("by the test")));
@@ -124,7 +125,7 @@ fn permits_come_back_from_requests_that_fail_panic_or_are_dropped() {
 
 #[test]
 fn who_leaves_the_queue_lets_the_next_one_move_up() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).rate(1, SECOND);
     block_on(limit.request("0", Params::new())).unwrap();
     let mut first = limit.request("1", Params::new());
@@ -136,15 +137,16 @@ fn who_leaves_the_queue_lets_the_next_one_move_up() {
     drop(first);
     assert_eq!(woken.take(), 1, "it is first now");
     assert!(second.as_mut().poll(&mut core::task::Context::from_waker(&waker)).is_pending());
-    clock.pass(SECOND);
+    clock.advance(SECOND);
     assert_eq!(woken.take(), 1, "by the clock");
     assert!(is_over(&mut second));
     assert_eq!(node.asked(), ["0", "2"]);
+    assert_eq!(clock.alarms(), 0);
 }
 
 #[test]
 fn time_in_the_queue_is_part_of_a_requests_time() {
-    let (node, clock) = (Scripted::new(), Hand::new());
+    let (node, clock) = (Scripted::new(), VirtualClock::new());
     let limit = limit(&node, &clock).rate(1, SECOND);
     block_on(limit.request("0", Params::new())).unwrap();
     let patient = Request::new("patient", Params::new()).timeout(SECOND * 3);
@@ -152,10 +154,10 @@ fn time_in_the_queue_is_part_of_a_requests_time() {
     let mut hasty = limit.send(hasty);
     let mut patient = limit.send(patient);
     assert!(!is_over(&mut hasty) && !is_over(&mut patient));
-    clock.pass(SECOND / 2);
+    clock.advance(SECOND / 2);
     let error = block_on(hasty).unwrap_err();
     assert!(matches!(error, Error::Timeout { after } if after == SECOND / 2), "{error}");
-    clock.pass(SECOND / 2);
+    clock.advance(SECOND / 2);
     block_on(patient).unwrap();
     assert_eq!(node.timeouts(), [None, Some(SECOND * 2)]);
 }
