@@ -34,6 +34,7 @@
 //! | feature | adds |
 //! |---|---|
 //! | `websocket` (default) | [`WebSocket`], over async-net and async-tungstenite |
+//! | `http` | [`Http`], over async-net and hyper |
 //! | `tls` (default) | `wss://`, by rustls with ring and the web's root certificates |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -45,6 +46,8 @@ pub mod connection;
 #[cfg(feature = "net")]
 pub mod driver;
 mod error;
+#[cfg(feature = "http")]
+mod http;
 pub mod layer;
 pub mod mock;
 #[cfg(any(feature = "http", feature = "websocket"))]
@@ -61,6 +64,8 @@ mod websocket;
 /// What a [`Transport`] of one's own is written with.
 pub use async_trait::async_trait;
 pub use error::{Error, RpcError};
+#[cfg(feature = "http")]
+pub use http::{Http, HttpBuilder};
 pub use params::Params;
 pub use reply::{Reply, read_hex};
 pub use request::Request;

@@ -1,0 +1,59 @@
+//! Our streams as hyper wants them.
+
+use alloc::boxed::Box;
+use core::pin::Pin;
+use core::task::{Context, Poll, ready};
+use std::io;
+
+use futures::{AsyncRead, AsyncWrite};
+use hyper::rt::{Read, ReadBufCursor, Write};
+
+use crate::net::Stream;
+
+/// How much is read at once, in bytes.
+const CHUNK: usize = 32 << 10;
+
+/// hyper's buffers may be uninitialised, which futures-io does not allow: what is read is copied
+/// from a buffer in between.
+pub(super) struct Adapter {
+    stream: Stream,
+    chunk: Box<[u8]>,
+}
+
+impl Adapter {
+    pub(super) fn new(stream: Stream) -> Self {
+        Self { stream, chunk: vec![0; CHUNK].into() }
+    }
+}
+
+impl Read for Adapter {
+    fn poll_read(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        mut buffer: ReadBufCursor<'_>,
+    ) -> Poll<io::Result<()>> {
+        let Self { stream, chunk } = &mut *self;
+        let chunk = &mut chunk[..buffer.remaining().min(CHUNK)];
+        let read = ready!(Pin::new(stream).poll_read(cx, chunk))?;
+        buffer.put_slice(chunk.get(..read).ok_or(io::ErrorKind::InvalidData)?);
+        Poll::Ready(Ok(()))
+    }
+}
+
+impl Write for Adapter {
+    fn poll_write(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bytes: &[u8],
+    ) -> Poll<io::Result<usize>> {
+        Pin::new(&mut self.stream).poll_write(cx, bytes)
+    }
+
+    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_flush(cx)
+    }
+
+    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.stream).poll_close(cx)
+    }
+}
