@@ -51,6 +51,11 @@ impl<'a> Request<'a> {
         self
     }
 
+    /// Whether it is never sent twice, because its sender says so or because it submits something.
+    pub(crate) fn is_once(&self) -> bool {
+        self.once || self.method.starts_with("author_submit")
+    }
+
     /// Whether its parameters hold a key's secret, which belongs into no file and no log.
     pub(crate) fn holds_secret(&self) -> bool {
         self.method == "author_insertKey"
