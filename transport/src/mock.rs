@@ -2,7 +2,7 @@
 //!
 //! | mock | answers |
 //! |---|---|
-//! | [`Chain`] | as a node would: storage, runtime calls, blocks, all in memory |
+//! | [`Chain`] | as a node would, all in memory: blocks, storage, runtime calls, transactions, subscriptions |
 //! | [`Replay`] | what a real node answered, from a recording |
 //!
 //! With the feature `serve`, [`serve()`] puts any of them behind a real WebSocket and HTTP port, and
@@ -19,7 +19,9 @@ mod replay;
 #[cfg(feature = "serve")]
 mod serve;
 
-pub use chain::{Chain, ChainBuilder};
+pub use chain::{
+    Chain, ChainBuilder, Faults, Fork, ForkError, NewBlock, Runtime, Session, StateAt,
+};
 pub use clock::VirtualClock;
 #[cfg(feature = "serve")]
 pub use network::{Break, LinkFaults, LinkStream, Network};
