@@ -1,122 +1,186 @@
 //! The protocol of a connection as a state machine: no sockets, no clock, no executor.
 //!
 //! It is fully deterministic. Time is an argument, counted from any moment the caller likes;
-//! frames go in and come out as text. The [driver](crate::driver) puts a socket and a clock
-//! around it, and tests put neither.
+//! randomness is a seed; frames go in and come out as text. The [driver](crate::driver) puts a
+//! socket and a clock around it, and tests put neither.
 //!
 //! The verbs, in the order a driver calls them:
 //!
 //! | verb | what it does |
 //! |---|---|
-//! | [`request`](Connection::request), [`cancel`](Connection::cancel) | what the caller wants |
-//! | [`handle_frame`](Connection::handle_frame), [`handle_timeout`](Connection::handle_timeout), [`handle_disconnect`](Connection::handle_disconnect) | what the world did |
+//! | [`request`](Connection::request), [`batch`](Connection::batch), [`subscribe`](Connection::subscribe), [`cancel`](Connection::cancel), [`unsubscribe`](Connection::unsubscribe) | what the caller wants |
+//! | [`handle_connected`](Connection::handle_connected), [`handle_frame`](Connection::handle_frame), [`handle_activity`](Connection::handle_activity), [`handle_lost`](Connection::handle_lost), [`handle_disconnect`](Connection::handle_disconnect), [`handle_timeout`](Connection::handle_timeout) | what the world did |
+//! | [`poll_action`](Connection::poll_action) | whether to connect, and with which endpoint, or to hang up |
 //! | [`poll_transmit`](Connection::poll_transmit) | the next frame to send |
-//! | [`poll_event`](Connection::poll_event) | the next outcome to report |
+//! | [`poll_event`](Connection::poll_event), [`next_notice`](Connection::next_notice) | the next outcome to report, the next item of a subscription |
 //! | [`poll_timeout`](Connection::poll_timeout) | when to call `handle_timeout` |
 //!
 //! # Rules
 //!
 //! - Replies may come in any order, and one by one or in batches.
-//! - A reply to an unknown id, or to a request that was cancelled or has timed out, is ignored.
-//! - An error without an id says that the peer could not read some request and does not say
-//!   which. Every request in flight ends with it: better loud than waiting.
-//! - A frame that is no JSON-RPC ends the connection: what else it lost cannot be known.
-//! - When the connection ends, every request ends with its reason; later ones at once.
+//! - A reply to an unknown id, or to a request that was cancelled or has timed out, is ignored. A
+//!   subscription that was given up before its reply came is ended when it comes.
+//! - An item that comes before its subscription's reply is kept for it.
+//! - Where a connection is lost, requests are sent again over the next one, up to
+//!   [`Config::max_resends`] times and within their time. What must not be sent twice ends with
+//!   [`Error::OutcomeUnknown`] if it was sent, and waits on if it was not.
+//! - Subscriptions are made again under the same [`SubscriptionId`], and their reader is told by
+//!   [`Notice::Resumed`].
+//! - An error without an id, a frame that is no JSON-RPC and a message that is too large blame one
+//!   of the requests in flight and do not say which. These then go again, one at a time, until the
+//!   guilty one stands alone and ends with the error. A batch that is refused goes again in pieces.
+//! - A node that wants fewer requests is left alone for a while and then asked for fewer at once;
+//!   where it keeps refusing, another endpoint takes its place.
+//! - Before anything an endpoint says is believed, it must show the genesis hash that is wanted.
+//!   Reads are sent without waiting for it; what must not be sent twice waits.
+//! - A peer that has been silent is asked for a sign of life; one that stays silent is replaced, as
+//!   is one whose head lags behind that of another endpoint.
 
-use alloc::collections::{BTreeMap, BTreeSet, VecDeque};
-use alloc::string::String;
+use alloc::collections::VecDeque;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use bytes::Bytes;
 
 use crate::rpc::{self, Incoming};
-use crate::{Error, Params, Reply};
+use crate::{Error, Notice, Params, Reply, Request, RpcError, Subscribe};
 
-/// The limits of a connection.
-#[derive(Clone, Debug)]
-#[non_exhaustive]
-pub struct Config {
-    /// How many requests may be with the peer at once; more wait in a queue.
-    pub max_in_flight: usize,
-    /// How many bytes of frames may wait in the queue; more are refused.
-    pub max_queued_bytes: usize,
-    /// How long a request may take, from being asked for.
-    pub request_timeout: Duration,
-}
+mod buffer;
+mod config;
+mod endpoints;
+mod link;
+mod losses;
+mod probe;
+mod requests;
+mod subscriptions;
 
-impl Config {
-    /// The default of [`max_in_flight`](Self::max_in_flight): many more than a slow link's latency
-    /// takes to hide.
-    pub const MAX_IN_FLIGHT: usize = 512;
-    /// The default of [`max_queued_bytes`](Self::max_queued_bytes).
-    pub const MAX_QUEUED_BYTES: usize = 64 << 20;
-    /// The default of [`request_timeout`](Self::request_timeout): a slow link's patience.
-    pub const REQUEST_TIMEOUT: Duration = Duration::from_secs(60);
-}
-
-impl Default for Config {
-    fn default() -> Self {
-        Self {
-            max_in_flight: Self::MAX_IN_FLIGHT,
-            max_queued_bytes: Self::MAX_QUEUED_BYTES,
-            request_timeout: Self::REQUEST_TIMEOUT,
-        }
-    }
-}
+pub use config::{Config, Genesis};
+use endpoints::Endpoints;
+pub use endpoints::Health;
+use link::Link;
+pub use requests::Transmit;
+use requests::{Owner, Pending, Requests};
+pub use subscriptions::SubscriptionId;
+use subscriptions::{Subscriptions, Unsubscribe};
 
 /// Names a request, for [`Connection::cancel`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct RequestId(u64);
 
-/// The outcome of a request, with the token that the caller gave for it.
+/// What the driver is to report, with the token that the caller gave.
 #[derive(Debug)]
-pub struct Event<T> {
-    /// The caller's token.
-    pub token: T,
-    /// The reply, or why there is none.
-    pub result: Result<Reply, Error>,
+#[non_exhaustive]
+pub enum Event<T> {
+    /// A request has its outcome, or a subscription could not be made.
+    #[non_exhaustive]
+    Ended {
+        /// The caller's token.
+        token: T,
+        /// The reply, or why there is none.
+        result: Result<Reply, Error>,
+    },
+    /// A subscription stands.
+    #[non_exhaustive]
+    Subscribed {
+        /// The caller's token.
+        token: T,
+        /// Names it, for [`Connection::next_notice`].
+        subscription: SubscriptionId,
+        /// The node's id of it.
+        id: String,
+    },
+    /// There is something to read from a subscription. Told once, until it was read to the end.
+    Readable(SubscriptionId),
+    /// An endpoint was reached and serves the right chain.
+    #[non_exhaustive]
+    Connected {
+        /// Its number, in the order in which endpoints were given.
+        endpoint: usize,
+    },
+    /// An endpoint was lost or could not be used.
+    #[non_exhaustive]
+    Lost {
+        /// Its number.
+        endpoint: usize,
+        /// Why.
+        reason: Error,
+    },
 }
 
-/// One connection's requests, from being asked for to their outcome.
+/// What the driver is to do with the socket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Action {
+    /// Make a connection with the endpoint of this number, and tell how that went.
+    Connect(usize),
+    /// Let go of the socket. Nothing need be told.
+    Disconnect,
+}
+
+/// What a connection holds at the moment.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Load {
+    /// Requests without an outcome.
+    pub pending: usize,
+    /// Those of them that are with the peer.
+    pub in_flight: usize,
+    /// Bytes of those that are not.
+    pub queued_bytes: usize,
+    /// Subscriptions.
+    pub subscriptions: usize,
+    /// Their items that nobody has read yet.
+    pub buffered_items: usize,
+}
+
+/// One connection's requests and subscriptions, from being asked for to their end, over as many
+/// sockets as that takes.
 ///
-/// `T` is the caller's token for a request, given back with its outcome.
+/// `T` is the caller's token, given back with the outcome.
 #[derive(Debug)]
 pub struct Connection<T> {
     config: Config,
-    last_id: u64,
-    /// Requests without an outcome, by id.
-    pending: BTreeMap<u64, Pending<T>>,
-    /// Frames not yet sent, by id and so in the order of asking.
-    queue: BTreeMap<u64, String>,
-    queued_bytes: usize,
-    in_flight: usize,
-    deadlines: BTreeSet<(Duration, u64)>,
+    requests: Requests<T>,
+    subscriptions: Subscriptions,
+    endpoints: Endpoints,
+    link: Link,
+    /// The genesis hash that endpoints must show.
+    genesis: Option<[u8; 32]>,
+    /// Whether there ever was a connection.
+    connected_before: bool,
+    /// Frames of our own, which wait for no room: proofs, probes, ends of subscriptions.
+    control: VecDeque<Transmit>,
+    action: Option<Action>,
     events: VecDeque<Event<T>>,
     ended: Option<Error>,
 }
 
-#[derive(Debug)]
-struct Pending<T> {
-    token: T,
-    deadline: Duration,
-    sent: bool,
-}
-
 impl<T> Connection<T> {
-    /// A connection that has not sent anything yet.
+    /// A connection over one of `endpoints`, which are tried in their order. Its random waits follow
+    /// from `seed`.
     #[must_use]
-    pub fn new(config: Config) -> Self {
+    pub fn new(config: Config, endpoints: impl IntoIterator<Item = String>, seed: u64) -> Self {
+        let endpoints = Endpoints::new(endpoints, seed);
+        let none = endpoints.all().is_empty();
+        let genesis = match config.genesis {
+            Genesis::Is(hash) => Some(hash),
+            Genesis::First | Genesis::Unchecked => None,
+        };
+        let no_endpoint =
+            || Error::Endpoint { endpoint: String::new(), reason: "none was given".into() };
         Self {
             config,
-            last_id: 0,
-            pending: BTreeMap::new(),
-            queue: BTreeMap::new(),
-            queued_bytes: 0,
-            in_flight: 0,
-            deadlines: BTreeSet::new(),
+            requests: Requests::new(),
+            subscriptions: Subscriptions::new(),
+            endpoints,
+            link: Link::Down { retry_at: Duration::ZERO },
+            genesis,
+            connected_before: false,
+            control: VecDeque::new(),
+            action: None,
             events: VecDeque::new(),
-            ended: None,
+            ended: none.then(no_endpoint),
         }
     }
 
@@ -124,54 +188,135 @@ impl<T> Connection<T> {
     ///
     /// # Errors
     ///
-    /// Gives the token back with [`Error::Overloaded`] where the queue is full, or with the
-    /// connection's end where it has ended.
+    /// Gives the token back with [`Error::Overloaded`] where the queue is full, with the reason why
+    /// no endpoint can be used, or with the connection's end where it has ended.
     pub fn request(
         &mut self,
         now: Duration,
-        method: &str,
-        params: &Params,
+        request: &Request<'_>,
         token: T,
     ) -> Result<RequestId, (T, Error)> {
-        if let Some(error) = &self.ended {
-            return Err((token, error.clone()));
+        if let Err(error) = self.check_room() {
+            return Err((token, error));
         }
-        let id = self.last_id + 1;
-        let frame = rpc::request(id, method, params);
-        // One request is let through whatever its size, so that none is impossible.
-        let queued_bytes = self.queued_bytes + frame.len();
-        if queued_bytes > self.config.max_queued_bytes && !self.queue.is_empty() {
-            let max_queued_bytes = self.config.max_queued_bytes;
-            return Err((token, Error::Overloaded { max_queued_bytes }));
-        }
-        self.last_id = id;
-        self.queued_bytes = queued_bytes;
-        self.queue.insert(id, frame);
-        let deadline = now.saturating_add(self.config.request_timeout);
-        self.deadlines.insert((deadline, id));
-        self.pending.insert(id, Pending { token, deadline, sent: false });
-        Ok(RequestId(id))
+        Ok(RequestId(self.ask(now, request, Owner::Caller(token), None)))
     }
 
-    /// Gives a request up: frees what was kept for it and gives its token back. `None` where it
-    /// has its outcome already.
+    /// Takes several requests on that go in one frame. Each has its own outcome.
+    ///
+    /// # Errors
+    ///
+    /// Gives the tokens back where [`request`](Self::request) would.
+    pub fn batch(
+        &mut self,
+        now: Duration,
+        requests: Vec<(Request<'_>, T)>,
+    ) -> Result<Vec<RequestId>, (Vec<T>, Error)> {
+        if let Err(error) = self.check_room() {
+            return Err((requests.into_iter().map(|(_, token)| token).collect(), error));
+        }
+        // One alone is no batch: some nodes have none.
+        let batch = (requests.len() > 1).then(|| self.requests.next_id());
+        let asked = requests.into_iter().map(|(request, token)| {
+            RequestId(self.ask(now, &request, Owner::Caller(token), batch))
+        });
+        Ok(asked.collect())
+    }
+
+    /// Takes a subscription on. It stands when [`Event::Subscribed`] says so.
+    ///
+    /// # Errors
+    ///
+    /// Gives the token back where [`request`](Self::request) would, and with
+    /// [`Error::Unsupported`] where there are [`Config::max_subscriptions`] already.
+    pub fn subscribe(
+        &mut self,
+        now: Duration,
+        subscribe: &Subscribe<'_>,
+        token: T,
+    ) -> Result<RequestId, (T, Error)> {
+        let max = self.config.max_subscriptions;
+        let room = self.check_room().and_then(|()| match self.subscriptions.len() < max {
+            true => Ok(()),
+            false => Err(Error::unsupported(alloc::format!("more than {max} subscriptions"))),
+        });
+        if let Err(error) = room {
+            return Err((token, error));
+        }
+        let once = subscribe.request.once || self.config.is_once(subscribe.request.method);
+        let id = self.subscriptions.insert(subscribe, once);
+        Ok(RequestId(self.ask(now, &subscribe.request, Owner::Subscriber(token, id), None)))
+    }
+
+    /// Gives a request or a subscription without an outcome up: frees what was kept for it and gives
+    /// its token back. `None` where it has its outcome already.
     pub fn cancel(&mut self, id: RequestId) -> Option<T> {
-        self.take(id.0)
+        let pending = self.requests.get_mut(id.0)?;
+        let sent = pending.sent;
+        match &mut pending.owner {
+            Owner::Caller(_) => match self.requests.take(id.0)?.owner {
+                Owner::Caller(token) => Some(token),
+                _ => None,
+            },
+            Owner::Subscriber(_, subscription) => {
+                let subscription = *subscription;
+                let unsubscribe = self.subscriptions.unsubscribe_method(subscription)?;
+                self.subscriptions.remove(subscription);
+                // The node may make it yet, if it was asked.
+                let owner = if sent {
+                    self.requests.disown(id.0, unsubscribe)?
+                } else {
+                    self.requests.take(id.0)?.owner
+                };
+                match owner {
+                    Owner::Subscriber(token, _) => Some(token),
+                    _ => None,
+                }
+            }
+            Owner::Again(_) | Owner::Nobody { .. } => None,
+        }
+    }
+
+    /// Ends a subscription that stands and frees what is kept for it.
+    pub fn unsubscribe(&mut self, id: SubscriptionId) {
+        let unsubscribe = self.subscriptions.remove(id);
+        self.tell_node(unsubscribe);
+    }
+
+    /// The next notice of a subscription, where one waits. After an `Err` there is none.
+    pub fn next_notice(&mut self, id: SubscriptionId) -> Option<Result<Notice, Error>> {
+        self.subscriptions.pop(id)
+    }
+
+    /// Ends the connection, and every request and subscription with it.
+    pub fn close(&mut self, reason: Error) {
+        if self.ended.is_none() {
+            if !matches!(self.link, Link::Down { .. }) {
+                self.action = Some(Action::Disconnect);
+            }
+            self.link = Link::Down { retry_at: Duration::MAX };
+            self.fail_all(&reason);
+            for id in self.subscriptions.end_all(&reason) {
+                self.readable(id);
+            }
+            self.control.clear();
+            self.ended = Some(reason);
+        }
     }
 
     /// Takes in a frame that the peer sent.
     ///
     /// # Errors
     ///
-    /// [`Error::BadFrame`] where it is no JSON-RPC. The connection has then ended; close it.
-    pub fn handle_frame(&mut self, frame: &Bytes) -> Result<(), Error> {
+    /// [`Error::BadFrame`] where it is no JSON-RPC. The socket has then been given up.
+    pub fn handle_frame(&mut self, now: Duration, frame: &Bytes) -> Result<(), Error> {
         match rpc::parse(frame) {
             Ok(messages) => {
-                self.handle_messages(messages);
+                self.handle_messages(now, messages);
                 Ok(())
             }
             Err(error) => {
-                self.handle_disconnect(error.clone());
+                self.lose(now, error.clone());
                 Err(error)
             }
         }
@@ -179,74 +324,66 @@ impl<T> Connection<T> {
 
     /// Takes in messages that [`rpc::parse`] has read from a frame. For who keeps the connection
     /// behind a lock and reads large frames before taking it.
-    pub fn handle_messages(&mut self, messages: Vec<Incoming>) {
+    pub fn handle_messages(&mut self, now: Duration, messages: Vec<Incoming>) {
+        self.handle_activity(now);
         for message in messages {
-            match message {
-                Incoming::Response { id: Some(id), result } => {
-                    if let Some(token) = self.take(id) {
-                        self.events.push_back(Event { token, result: result.map_err(Error::Rpc) });
-                    }
-                }
-                Incoming::Response { id: None, result: Err(error) } => {
-                    self.fail(&Error::Rpc(error), |pending| pending.sent);
-                }
-                // Nothing here has subscribed to anything.
-                Incoming::Response { id: None, .. } | Incoming::Notification { .. } => {}
+            if let Some(message) = self.believe(now, message) {
+                self.handle_message(now, message);
             }
         }
     }
 
-    /// Ends every request whose deadline has passed.
+    /// Notes that bytes have come, though perhaps not a whole frame yet.
+    pub fn handle_activity(&mut self, now: Duration) {
+        if let Link::Up(up) = &mut self.link {
+            up.heard = now;
+        }
+    }
+
+    /// Does what is due.
     pub fn handle_timeout(&mut self, now: Duration) {
-        while let Some(&(deadline, id)) = self.deadlines.first() {
-            if deadline > now {
-                break;
-            }
-            self.deadlines.pop_first();
-            if let Some(token) = self.take(id) {
-                let after = self.config.request_timeout;
-                self.events.push_back(Event { token, result: Err(Error::Timeout { after }) });
-            }
+        while let Some(id) = self.requests.expired(now) {
+            self.expire(now, id);
         }
+        self.tend_link(now);
     }
 
-    /// Ends the connection and every request with it.
-    pub fn handle_disconnect(&mut self, reason: Error) {
-        self.fail(&reason, |_| true);
-        self.ended.get_or_insert(reason);
+    /// What to do with the socket.
+    pub fn poll_action(&mut self) -> Option<Action> {
+        self.action.take()
     }
 
     /// The next frame to send, if the peer may have one more.
-    pub fn poll_transmit(&mut self) -> Option<String> {
-        if self.in_flight >= self.config.max_in_flight.max(1) {
+    pub fn poll_transmit(&mut self, now: Duration) -> Option<Transmit> {
+        let Link::Up(up) = &self.link else { return None };
+        if let Some(frame) = self.control.pop_front() {
+            return Some(frame);
+        }
+        if up.is_paused(now) {
             return None;
         }
-        let (id, frame) = self.queue.pop_first()?;
-        self.queued_bytes -= frame.len();
-        if let Some(pending) = self.pending.get_mut(&id) {
-            pending.sent = true;
-            self.in_flight += 1;
-        }
-        Some(frame)
+        self.requests.transmit(up.window, up.is_trusted())
     }
 
-    /// The next outcome.
+    /// The next thing to report.
     pub fn poll_event(&mut self) -> Option<Event<T>> {
         self.events.pop_front()
     }
 
     /// When [`handle_timeout`](Self::handle_timeout) has something to do; `None` for never.
     ///
-    /// Changes with each request, cancellation and frame.
+    /// Changes with each call of another verb.
     #[must_use]
     pub fn poll_timeout(&self) -> Option<Duration> {
-        self.deadlines.first().map(|(deadline, _)| *deadline)
+        let link = if self.ended.is_some() { None } else { self.link_timeout() };
+        [self.requests.next_deadline(), link].into_iter().flatten().min()
     }
 
-    /// Whether every request has its outcome and every outcome was reported.
+    /// Whether every request has its outcome, every outcome was reported, and nothing is subscribed
+    /// to.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        self.pending.is_empty() && self.events.is_empty()
+        self.events.is_empty() && self.requests.is_idle() && self.subscriptions.len() == 0
     }
 
     /// Why the connection has ended, if it has.
@@ -255,26 +392,191 @@ impl<T> Connection<T> {
         self.ended.as_ref()
     }
 
-    /// Removes a request and all that is kept for it.
-    fn take(&mut self, id: u64) -> Option<T> {
-        let pending = self.pending.remove(&id)?;
-        self.deadlines.remove(&(pending.deadline, id));
-        if pending.sent {
-            self.in_flight -= 1;
-        } else if let Some(frame) = self.queue.remove(&id) {
-            self.queued_bytes -= frame.len();
+    /// The number of the endpoint that serves at the moment and has shown its chain.
+    #[must_use]
+    pub fn serving(&self) -> Option<usize> {
+        match &self.link {
+            Link::Up(up) if up.is_trusted() => Some(up.endpoint),
+            _ => None,
         }
-        Some(pending.token)
     }
 
-    fn fail(&mut self, error: &Error, which: impl Fn(&Pending<T>) -> bool) {
-        let ids: Vec<u64> =
-            self.pending.iter().filter(|(_, pending)| which(pending)).map(|(id, _)| *id).collect();
-        for id in ids {
-            if let Some(token) = self.take(id) {
-                self.events.push_back(Event { token, result: Err(error.clone()) });
+    /// What is known of the endpoints.
+    #[must_use]
+    pub fn health(&self) -> &[Health] {
+        self.endpoints.all()
+    }
+
+    /// What the connection holds at the moment.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        Load {
+            pending: self.requests.len(),
+            in_flight: self.requests.in_flight(),
+            queued_bytes: self.requests.queued_bytes(),
+            subscriptions: self.subscriptions.len(),
+            buffered_items: self.subscriptions.buffered(),
+        }
+    }
+
+    /// Whether one more request may be taken on. One always may while none waits, whatever its
+    /// size, so that none is impossible.
+    fn check_room(&self) -> Result<(), Error> {
+        if let Some(error) = self.ended.as_ref().or_else(|| self.hopeless()) {
+            return Err(error.clone());
+        }
+        if self.requests.queued_bytes() >= self.config.max_queued_bytes {
+            return Err(Error::overloaded(self.config.max_queued_bytes));
+        }
+        Ok(())
+    }
+
+    fn ask(
+        &mut self,
+        now: Duration,
+        request: &Request<'_>,
+        owner: Owner<T>,
+        batch: Option<u64>,
+    ) -> u64 {
+        let once = request.once || self.config.is_once(request.method);
+        let timeout = request.timeout.unwrap_or(self.config.request_timeout);
+        let id = self.requests.next_id();
+        let pending = Pending {
+            owner,
+            frame: rpc::request(id, request.method, &request.params).into(),
+            timeout,
+            deadline: now.saturating_add(timeout),
+            once: once.then(|| request.method.into()),
+            resends: 0,
+            batch,
+            sent: false,
+        };
+        self.requests.insert(id, pending);
+        id
+    }
+
+    fn handle_message(&mut self, now: Duration, message: Incoming) {
+        match message {
+            Incoming::Response { id: Some(id), result } => self.handle_response(now, id, result),
+            Incoming::Response { id: None, result: Err(error) } => self.handle_unreadable(now, error),
+            Incoming::Response { id: None, .. } => {}
+            Incoming::Notification { params, .. } => {
+                if let Some((id, unsubscribe)) = self.subscriptions.deliver(&params) {
+                    self.readable(id);
+                    self.tell_node(unsubscribe);
+                }
             }
         }
+    }
+
+    fn handle_response(&mut self, now: Duration, id: u64, result: Result<Reply, RpcError>) {
+        let result = match result {
+            Err(error) if error.is_refusal() && self.back_off(now, id, &error) => return,
+            other => other,
+        };
+        let Some(pending) = self.requests.take(id) else {
+            self.handle_probe(now, id, result);
+            return;
+        };
+        if let Link::Up(up) = &mut self.link {
+            up.widen(&self.config);
+        }
+        match (pending.owner, result) {
+            (Owner::Nobody { unsubscribe }, Ok(reply)) => {
+                self.tell_node(Unsubscribe::by_reply(unsubscribe, &reply));
+            }
+            (Owner::Nobody { .. }, Err(_)) => {}
+            (owner, Err(error)) => self.end_owner(owner, Error::Rpc(error)),
+            (Owner::Caller(token), Ok(reply)) => {
+                self.events.push_back(Event::Ended { token, result: Ok(reply) });
+            }
+            (Owner::Subscriber(token, subscription), Ok(reply)) => {
+                match self.subscriptions.establish(subscription, &reply, now) {
+                    Ok(id) => {
+                        self.events.push_back(Event::Subscribed { token, subscription, id });
+                        self.readable(subscription);
+                    }
+                    Err(error) => self.end_owner(Owner::Subscriber(token, subscription), error),
+                }
+            }
+            (Owner::Again(subscription), Ok(reply)) => {
+                match self.subscriptions.establish(subscription, &reply, now) {
+                    Ok(_) => self.readable(subscription),
+                    Err(error) => self.end_owner(Owner::Again(subscription), error),
+                }
+            }
+        }
+    }
+
+    /// The time of a request is up.
+    fn expire(&mut self, now: Duration, id: u64) {
+        let Some(pending) = self.requests.take(id) else { return };
+        if let Owner::Again(subscription) = pending.owner {
+            if self.subscriptions.ask_later(subscription, self.config.max_resends) {
+                self.resume_subscriptions(now);
+                return;
+            }
+        }
+        let error = match pending.once {
+            Some(method) if pending.sent => {
+                let reason = alloc::format!("no reply within {} s", pending.timeout.as_secs_f32());
+                Error::outcome_unknown(method, reason)
+            }
+            _ => Error::Timeout { after: pending.timeout, cause: self.trouble() },
+        };
+        self.end_owner(pending.owner, error);
+    }
+
+    /// Reports that a request, or the making of a subscription, has failed.
+    fn end_owner(&mut self, owner: Owner<T>, error: Error) {
+        match owner {
+            Owner::Caller(token) => {
+                self.events.push_back(Event::Ended { token, result: Err(error) });
+            }
+            Owner::Subscriber(token, subscription) => {
+                self.subscriptions.remove(subscription);
+                self.events.push_back(Event::Ended { token, result: Err(error) });
+            }
+            Owner::Again(subscription) => {
+                self.subscriptions.end(subscription, error);
+                self.readable(subscription);
+            }
+            Owner::Nobody { .. } => {}
+        }
+    }
+
+    fn fail_all(&mut self, error: &Error) {
+        for id in self.requests.ids() {
+            if let Some(pending) = self.requests.take(id) {
+                let error = match pending.once {
+                    Some(method) if pending.sent => {
+                        Error::outcome_unknown(method, error.to_string())
+                    }
+                    _ => error.clone(),
+                };
+                self.end_owner(pending.owner, error);
+            }
+        }
+    }
+
+    fn readable(&mut self, id: SubscriptionId) {
+        if self.subscriptions.tell(id) {
+            self.events.push_back(Event::Readable(id));
+        }
+    }
+
+    /// Tells the node that a subscription has ended. It need not answer.
+    fn tell_node(&mut self, unsubscribe: Option<Unsubscribe>) {
+        if let Some(Unsubscribe { method, params }) = unsubscribe {
+            self.send_control(&method, &params);
+        }
+    }
+
+    fn send_control(&mut self, method: &str, params: &Params) -> u64 {
+        let id = self.requests.next_id();
+        let text = rpc::request(id, method, params).into();
+        self.control.push_back(Transmit { id, text });
+        id
     }
 }
 

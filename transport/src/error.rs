@@ -116,6 +116,9 @@ pub enum Error {
     Timeout {
         /// The time allowed.
         after: Duration,
+        /// Why, where the connection knows: it could not be made, or the node wants to be left
+        /// alone.
+        cause: Option<String>,
     },
     /// TLS failed: a certificate that is not trusted, or a server that does not speak TLS.
     #[non_exhaustive]
@@ -215,7 +218,7 @@ impl Error {
     /// No reply in time.
     #[must_use]
     pub fn timeout(after: Duration) -> Self {
-        Self::Timeout { after }
+        Self::Timeout { after, cause: None }
     }
 
     /// A message over the limit.
@@ -304,7 +307,13 @@ impl fmt::Display for Error {
                 }
             }
             Self::Rpc(error) => error.fmt(f),
-            Self::Timeout { after } => write!(f, "no reply within {} s", after.as_secs_f32()),
+            Self::Timeout { after, cause } => {
+                write!(f, "no reply within {} s", after.as_secs_f32())?;
+                match cause {
+                    Some(cause) => write!(f, ": {}", OneLine(cause)),
+                    None => Ok(()),
+                }
+            }
             Self::Tls { endpoint, reason, .. } => {
                 write!(f, "no TLS with {}: {}", OneLine(endpoint), OneLine(reason))
             }
@@ -344,6 +353,12 @@ impl RpcError {
     pub const METHOD_NOT_FOUND: i64 = -32601;
     /// The node does not like the parameters.
     pub const INVALID_PARAMS: i64 = -32602;
+    /// The node gets too many requests; of whole batches, that it takes none.
+    pub const LIMIT_EXCEEDED: i64 = -32005;
+    /// The node has too much to do; jsonrpsee's servers say it.
+    pub const SERVER_BUSY: i64 = -32009;
+    /// The batch has too many requests; jsonrpsee's servers say it.
+    pub const BATCH_TOO_LARGE: i64 = -32010;
     /// How many bytes of a node's sentence are kept: one error may end many requests, and each
     /// has a copy.
     pub const MAX_MESSAGE_LEN: usize = 1000;
@@ -358,6 +373,18 @@ impl RpcError {
             message.shrink_to_fit();
         }
         Self { code, message, data: None }
+    }
+
+    /// Whether the node has done nothing because it is asked for too much at once.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        // Some services repeat HTTP's own number.
+        matches!(self.code, Self::LIMIT_EXCEEDED | Self::SERVER_BUSY | 429)
+    }
+
+    /// Whether, said of a batch as a whole, it means that nothing of the batch was done.
+    pub(crate) fn refuses_batches(&self) -> bool {
+        self.is_refusal() || self.code == Self::BATCH_TOO_LARGE
     }
 }
 

@@ -5,6 +5,7 @@ use core::fmt;
 use alloc::vec::Vec;
 use bytes::Bytes;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 
 use crate::Error;
 use crate::error::{excerpt, flaw};
@@ -26,6 +27,11 @@ impl Reply {
     #[must_use]
     pub fn as_json(&self) -> &[u8] {
         &self.json
+    }
+
+    /// A piece of this reply's text, which was found by reading it.
+    pub(crate) fn part(&self, raw: &RawValue) -> Self {
+        Self { json: self.json.slice_ref(raw.get().as_bytes()) }
     }
 
     /// Whether the reply is `null`.

@@ -1,0 +1,168 @@
+//! What handles and driver share: the state machine behind a lock, and who waits for what.
+
+use alloc::collections::BTreeMap;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::task::Waker;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use futures::channel::oneshot;
+
+use super::handle::Reader;
+use crate::clock::Clock;
+use crate::connection::{Connection, Event, SubscriptionId};
+use crate::{Error, Reply};
+
+pub(super) struct Shared {
+    pub(super) clock: Arc<dyn Clock>,
+    state: Mutex<State>,
+}
+
+pub(super) struct State {
+    pub(super) connection: Connection<Caller>,
+    pub(super) no_handles: bool,
+    driver: Option<Waker>,
+    awaiting_connection: Vec<oneshot::Sender<Result<(), Error>>>,
+    /// Who waits for the next notice of which subscription.
+    readers: BTreeMap<SubscriptionId, Waker>,
+}
+
+/// Who is told the outcome.
+pub(super) enum Caller {
+    Request(oneshot::Sender<Result<Reply, Error>>),
+    Subscribe(oneshot::Sender<Result<(Reader, String), Error>>),
+}
+
+impl Shared {
+    pub(super) fn new(connection: Connection<Caller>, clock: Arc<dyn Clock>) -> Self {
+        let state = State {
+            connection,
+            no_handles: false,
+            driver: None,
+            awaiting_connection: Vec::new(),
+            readers: BTreeMap::new(),
+        };
+        Self { clock, state: Mutex::new(state) }
+    }
+
+    /// The state is whole between any two statements, so a panic elsewhere does not spoil it.
+    pub(super) fn lock(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Changes the state and lets the driver look at it. Wakes outside the lock.
+    pub(super) fn with_driver_woken<R>(&self, change: impl FnOnce(&mut State) -> R) -> R {
+        let mut state = self.lock();
+        let result = change(&mut state);
+        let driver = state.driver.clone();
+        drop(state);
+        if let Some(driver) = driver {
+            driver.wake();
+        }
+        result
+    }
+
+    /// Notes whom to wake when a handle has changed the state.
+    pub(super) fn remember_driver(&self, waker: &Waker) {
+        let mut state = self.lock();
+        if state.driver.as_ref().is_some_and(|known| known.will_wake(waker)) {
+            return;
+        }
+        let old = state.driver.replace(waker.clone());
+        drop(state);
+        // Not under the lock: dropping a waker may drop a task.
+        drop(old);
+    }
+
+    /// Nobody need be woken any more, and a waker keeps its task in memory.
+    pub(super) fn forget_driver(&self) {
+        let old = self.lock().driver.take();
+        drop(old);
+    }
+
+    /// Hands out what the state machine has decided. Gives whether there was anything.
+    pub(super) fn report(self: &Arc<Self>) -> bool {
+        let mut state = self.lock();
+        let events: Vec<Event<Caller>> =
+            core::iter::from_fn(|| state.connection.poll_event()).collect();
+        let ended = state.connection.end().cloned();
+        let serving = state.connection.serving().is_some();
+        let waiting = match serving || ended.is_some() {
+            true => core::mem::take(&mut state.awaiting_connection),
+            false => Vec::new(),
+        };
+        let readable = events.iter().filter_map(|event| match event {
+            Event::Readable(id) => Some(*id),
+            _ => None,
+        });
+        let readers: Vec<Waker> = readable.filter_map(|id| state.readers.remove(&id)).collect();
+        drop(state);
+
+        // Not under the lock: all of it wakes tasks.
+        let any = !events.is_empty() || !waiting.is_empty();
+        readers.into_iter().for_each(Waker::wake);
+        for waiter in waiting {
+            let _ = waiter.send(ended.clone().map_or(Ok(()), Err));
+        }
+        for event in events {
+            self.tell(event);
+        }
+        any
+    }
+
+    fn tell(self: &Arc<Self>, event: Event<Caller>) {
+        // That the caller has gone is no failure.
+        match event {
+            Event::Ended { token: Caller::Request(caller), result } => {
+                let _ = caller.send(result);
+            }
+            Event::Ended { token: Caller::Subscribe(caller), result } => {
+                let wrong = |_| Error::bad_reply("a subscription", "found a reply");
+                let _ = caller.send(Err(result.map_or_else(|error| error, wrong)));
+            }
+            Event::Subscribed { token: Caller::Subscribe(caller), subscription, id } => {
+                // Unsubscribes when it is dropped on the way.
+                let reader = Reader::new(self.clone(), subscription);
+                let _ = caller.send(Ok((reader, id)));
+            }
+            Event::Subscribed { token: Caller::Request(_), subscription, .. } => {
+                self.lock().connection.unsubscribe(subscription);
+            }
+            Event::Readable(_) | Event::Connected { .. } | Event::Lost { .. } => {}
+        }
+    }
+}
+
+impl State {
+    /// Gives the outcome where it is known; keeps the waiter where it is not.
+    pub(super) fn await_connection(
+        &mut self,
+        waiter: oneshot::Sender<Result<(), Error>>,
+    ) -> Option<Result<(), Error>> {
+        if let Some(error) = self.connection.end() {
+            return Some(Err(error.clone()));
+        }
+        if self.connection.serving().is_some() {
+            return Some(Ok(()));
+        }
+        self.awaiting_connection.retain(|waiter| !waiter.is_canceled());
+        self.awaiting_connection.push(waiter);
+        None
+    }
+
+    /// Notes whom to wake when the subscription has something to read. Gives the waker that is not
+    /// needed any more, to be dropped outside the lock.
+    pub(super) fn await_notice(&mut self, id: SubscriptionId, waker: &Waker) -> Option<Waker> {
+        match self.readers.get(&id) {
+            Some(known) if known.will_wake(waker) => None,
+            _ => self.readers.insert(id, waker.clone()),
+        }
+    }
+
+    /// Forgets a subscription. Gives the waker that is not needed any more.
+    pub(super) fn forget_reader(&mut self, id: SubscriptionId) -> Option<Waker> {
+        self.connection.unsubscribe(id);
+        self.readers.remove(&id)
+    }
+}
