@@ -458,7 +458,9 @@ impl<T> Connection<T> {
     fn handle_message(&mut self, now: Duration, message: Incoming) {
         match message {
             Incoming::Response { id: Some(id), result } => self.handle_response(now, id, result),
-            Incoming::Response { id: None, result: Err(error) } => self.handle_unreadable(now, error),
+            Incoming::Response { id: None, result: Err(error) } => {
+                self.handle_unreadable(now, error)
+            }
             Incoming::Response { id: None, .. } => {}
             Incoming::Notification { params, .. } => {
                 if let Some((id, unsubscribe)) = self.subscriptions.deliver(&params) {

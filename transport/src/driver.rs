@@ -232,7 +232,12 @@ impl Drop for Driver {
 
 impl Up {
     /// Sends what may be sent. Gives whether anything was.
-    fn send(&mut self, shared: &Shared, now: Duration, cx: &mut Context<'_>) -> Result<bool, Error> {
+    fn send(
+        &mut self,
+        shared: &Shared,
+        now: Duration,
+        cx: &mut Context<'_>,
+    ) -> Result<bool, Error> {
         let mut moved = false;
         while self.socket.as_mut().poll_ready(cx)?.is_ready() {
             let Some(frame) = shared.lock().connection.poll_transmit(now) else { break };

@@ -13,10 +13,10 @@ use async_trait::async_trait;
 use futures::{AsyncRead, AsyncWrite};
 
 use crate::clock::Clock;
-use crate::connection::Config;
+use crate::connection::{Config, Health, Load};
 use crate::driver::{self, Driver, Handle};
 use crate::net::{Protocol, Reach, Settings, builder_methods, connector};
-use crate::{Error, Reply, Request, Transport};
+use crate::{Error, Reply, Request, Subscribe, Subscription, Transport};
 
 mod socket;
 
@@ -103,12 +103,32 @@ impl WebSocket {
     pub async fn connected(&self) -> Result<(), Error> {
         self.handle.connected().await
     }
+
+    /// What the connection holds at the moment.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        self.handle.load()
+    }
+
+    /// What is known of its endpoints. Their times are those of the connection's clock.
+    #[must_use]
+    pub fn health(&self) -> Vec<Health> {
+        self.handle.health()
+    }
 }
 
 #[async_trait]
 impl Transport for WebSocket {
     async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
-        self.handle.request(request.method, &request.params).await
+        self.handle.send(&request).await
+    }
+
+    async fn batch(&self, requests: Vec<Request<'_>>) -> Result<Vec<Result<Reply, Error>>, Error> {
+        self.handle.batch(requests).await
+    }
+
+    async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, Error> {
+        self.handle.subscribe(&subscribe).await
     }
 }
 

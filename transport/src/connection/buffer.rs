@@ -91,6 +91,11 @@ impl Buffer {
         }
     }
 
+    /// Whether there is nothing to read, not even an end.
+    pub(super) fn is_empty(&self) -> bool {
+        self.notices.is_empty() && self.end.is_none()
+    }
+
     pub(super) fn items(&self) -> usize {
         self.items
     }

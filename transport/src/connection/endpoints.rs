@@ -30,6 +30,8 @@ pub struct Health {
     pub available_at: Duration,
     /// Why it failed last; `None` where it has not failed since it last worked.
     pub failure: Option<Error>,
+    /// Whether it failed before it was of any use, for a reason that waiting hardly changes.
+    pub unusable: bool,
 }
 
 #[derive(Debug)]
@@ -47,6 +49,7 @@ impl Endpoints {
             head: None,
             available_at: Duration::ZERO,
             failure: None,
+            unusable: false,
         };
         Self { all: urls.into_iter().map(health).collect(), random: Random(seed) }
     }
@@ -83,20 +86,21 @@ impl Endpoints {
         self.all.iter().all(|health| health.failures >= times.max(1))
     }
 
-    /// An endpoint failed, after it had served for `up`.
+    /// An endpoint failed, after it had served for `up`, if it ever did.
     pub(super) fn failed(
         &mut self,
         at: usize,
         now: Duration,
-        up: Duration,
+        up: Option<Duration>,
         reason: Error,
         config: &Config,
     ) {
         let Some(health) = self.all.get_mut(at) else { return };
-        if up >= STABLE_AFTER {
+        if up.is_some_and(|up| up >= STABLE_AFTER) {
             health.failures = 0;
         }
         health.failures = health.failures.saturating_add(1);
+        health.unusable = up.is_none() && !reason.is_retryable();
         let asked = match &reason {
             Error::Refused { retry_after, .. } => *retry_after,
             _ => None,
@@ -104,7 +108,7 @@ impl Endpoints {
         let wait = match asked {
             Some(wait) => wait.min(Config::MAX_RETRY_AFTER),
             // Where the peer cannot be at fault for itself, there is no use in haste.
-            None if !reason.is_retryable() => config.max_backoff,
+            None if health.unusable => config.max_backoff,
             None => self.random.backoff(health.failures, config),
         };
         health.available_at = now.saturating_add(wait);
@@ -114,7 +118,7 @@ impl Endpoints {
     /// An endpoint proved to serve the right chain.
     pub(super) fn proved(&mut self, at: usize) {
         if let Some(health) = self.all.get_mut(at) {
-            health.failure = None;
+            (health.failure, health.unusable) = (None, false);
         }
     }
 
@@ -206,7 +210,7 @@ mod tests {
         let (config, mut endpoints) = (Config::default(), endpoints(&["a", "b", "c"]));
         let choose = |endpoints: &Endpoints, now| endpoints.choose(now, &config);
         assert_eq!(choose(&endpoints, Duration::ZERO), Some(0));
-        endpoints.failed(0, Duration::ZERO, Duration::ZERO, Error::closed("x"), &config);
+        endpoints.failed(0, Duration::ZERO, None, Error::closed("x"), &config);
         assert_eq!(choose(&endpoints, Duration::ZERO), Some(1));
         assert_eq!(choose(&endpoints, SECOND), Some(1), "it failed less often");
         endpoints.proved(0);
@@ -227,10 +231,10 @@ mod tests {
             status: 429,
             retry_after: Some(Duration::from_secs(seconds)),
         };
-        endpoints.failed(0, SECOND, Duration::ZERO, refused(90), &config);
+        endpoints.failed(0, SECOND, None, refused(90), &config);
         assert_eq!(endpoints.next_available(), Some(91 * SECOND));
         assert_eq!(endpoints.choose(90 * SECOND, &config), None);
-        endpoints.failed(0, Duration::ZERO, Duration::ZERO, refused(u64::MAX), &config);
+        endpoints.failed(0, Duration::ZERO, None, refused(u64::MAX), &config);
         assert_eq!(endpoints.next_available(), Some(Config::MAX_RETRY_AFTER));
     }
 
@@ -238,10 +242,10 @@ mod tests {
     fn a_loss_after_a_long_service_begins_a_new_row() {
         let (config, mut endpoints) = (Config::default(), endpoints(&["a"]));
         for _ in 0..5 {
-            endpoints.failed(0, SECOND, Duration::ZERO, Error::closed("x"), &config);
+            endpoints.failed(0, SECOND, None, Error::closed("x"), &config);
         }
         assert_eq!(endpoints.all()[0].failures, 5);
-        endpoints.failed(0, SECOND, STABLE_AFTER, Error::closed("x"), &config);
+        endpoints.failed(0, SECOND, Some(STABLE_AFTER), Error::closed("x"), &config);
         assert_eq!(endpoints.all()[0].failures, 1);
     }
 }

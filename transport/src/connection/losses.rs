@@ -15,19 +15,19 @@ const MAX_REFUSALS: u32 = 3;
 impl<T> Connection<T> {
     /// The socket was lost, or could not be had.
     pub fn handle_disconnect(&mut self, now: Duration, reason: Error) {
-        let (endpoint, up, trusted) = match &self.link {
+        let (endpoint, up) = match &self.link {
             Link::Down { .. } => return,
-            Link::Connecting { endpoint } => (*endpoint, Duration::ZERO, false),
+            Link::Connecting { endpoint } => (*endpoint, None),
             Link::Up(link) if link.is_trusted() => {
-                (link.endpoint, now.saturating_sub(link.since), true)
+                (link.endpoint, Some(now.saturating_sub(link.since)))
             }
-            Link::Up(link) => (link.endpoint, Duration::ZERO, false),
+            Link::Up(link) => (link.endpoint, None),
         };
         self.control.clear();
         self.endpoints.failed(endpoint, now, up, reason.clone(), &self.config);
         self.link = Link::Down { retry_at: self.endpoints.next_available().unwrap_or(now) };
         self.events.push_back(Event::Lost { endpoint, reason: reason.clone() });
-        self.give_back(&reason, trusted);
+        self.give_back(&reason, up.is_some());
         for id in self.subscriptions.lose(now, &reason) {
             self.readable(id);
         }
@@ -100,11 +100,9 @@ impl<T> Connection<T> {
 
     /// Why no endpoint can be used, where waiting will hardly change that.
     pub(super) fn hopeless(&self) -> Option<&Error> {
-        let mut last = None;
-        for health in self.endpoints.all() {
-            last = Some(health.failure.as_ref().filter(|failure| !failure.is_retryable())?);
-        }
-        last
+        let all = self.endpoints.all();
+        let last = all.last()?.failure.as_ref();
+        last.filter(|_| all.iter().all(|health| health.unusable))
     }
 
     /// Leaves the peer alone for a while, and then asks it for less at once.
@@ -179,9 +177,10 @@ impl<T> Connection<T> {
 
     /// Sends what is in flight again, where that may be: one at a time, `as_suspects`.
     fn blame(&mut self, as_suspects: bool) {
-        let reads = self.requests.sent().filter(|(_, one)| {
-            one.once.is_none() && !matches!(one.owner, Owner::Nobody { .. })
-        });
+        let reads = self
+            .requests
+            .sent()
+            .filter(|(_, one)| one.once.is_none() && !matches!(one.owner, Owner::Nobody { .. }));
         let reads: Vec<u64> = reads.map(|(id, _)| id).collect();
         for id in reads {
             if as_suspects {

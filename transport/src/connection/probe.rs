@@ -67,12 +67,7 @@ impl<T> Connection<T> {
     }
 
     /// A reply that belongs to no request may be that to a probe.
-    pub(super) fn handle_probe(
-        &mut self,
-        now: Duration,
-        id: u64,
-        result: Result<Reply, RpcError>,
-    ) {
+    pub(super) fn handle_probe(&mut self, now: Duration, id: u64, result: Result<Reply, RpcError>) {
         let Link::Up(up) = &mut self.link else { return };
         let Some((_, sent)) = up.probe.take_if(|(probe, _)| *probe == id) else { return };
         let endpoint = up.endpoint;
@@ -138,8 +133,7 @@ impl<T> Connection<T> {
             Link::Down { retry_at } => Some(*retry_at),
             Link::Up(up) => {
                 let several = self.endpoints.all().len() > 1;
-                let due =
-                    [up.paused, up.dead_at(&self.config), up.probe_at(&self.config, several)];
+                let due = [up.paused, up.dead_at(&self.config), up.probe_at(&self.config, several)];
                 due.into_iter().flatten().min()
             }
         }
@@ -206,7 +200,11 @@ impl<T> Connection<T> {
             }
             Err(error) if error.is_refusal() => {
                 let retry_after = retry_after(&error);
-                return Err(Error::Refused { endpoint: self.url(endpoint), status: 429, retry_after });
+                return Err(Error::Refused {
+                    endpoint: self.url(endpoint),
+                    status: 429,
+                    retry_after,
+                });
             }
             Err(error) => return Err(Error::Rpc(error)),
         };

@@ -139,7 +139,10 @@ impl Subscriptions {
 
     /// Takes in what the node sent to a subscription. Gives the one to tell of it, and what the
     /// node must be told where it has ended.
-    pub(super) fn deliver(&mut self, params: &Reply) -> Option<(SubscriptionId, Option<Unsubscribe>)> {
+    pub(super) fn deliver(
+        &mut self,
+        params: &Reply,
+    ) -> Option<(SubscriptionId, Option<Unsubscribe>)> {
         let (remote, item) = read_notification(params)?;
         match self.by_remote.get(&remote) {
             Some(id) => {
@@ -172,7 +175,9 @@ impl Subscriptions {
                 State::Lost { .. } | State::Over => continue,
             };
             if entry.once {
-                entry.buffer.end(Error::outcome_unknown(&*entry.method, alloc::format!("{reason}")));
+                entry
+                    .buffer
+                    .end(Error::outcome_unknown(&*entry.method, alloc::format!("{reason}")));
                 entry.state = State::Over;
                 ended.push(*id);
             } else {
@@ -245,7 +250,9 @@ impl Subscriptions {
     /// Whether the reader is to be told that there is something to read: once until it has read it
     /// all.
     pub(super) fn tell(&mut self, id: SubscriptionId) -> bool {
-        self.table.get_mut(&id).is_some_and(|entry| !core::mem::replace(&mut entry.told, true))
+        self.table.get_mut(&id).is_some_and(|entry| {
+            !entry.buffer.is_empty() && !core::mem::replace(&mut entry.told, true)
+        })
     }
 
     pub(super) fn len(&self) -> usize {
@@ -256,11 +263,7 @@ impl Subscriptions {
         self.table.values().map(|entry| entry.buffer.items()).sum::<usize>() + self.early.len()
     }
 
-    fn push(
-        &mut self,
-        id: SubscriptionId,
-        item: Result<Reply, RpcError>,
-    ) -> Option<Unsubscribe> {
+    fn push(&mut self, id: SubscriptionId, item: Result<Reply, RpcError>) -> Option<Unsubscribe> {
         let entry = self.table.get_mut(&id)?;
         let goes_on = match item {
             Ok(item) => entry.buffer.push(item),

@@ -67,10 +67,7 @@ impl Handle {
     }
 
     /// Subscribes and waits for the node to agree. Dropping the future gives it up.
-    pub(crate) async fn subscribe(
-        &self,
-        subscribe: &Subscribe<'_>,
-    ) -> Result<Subscription, Error> {
+    pub(crate) async fn subscribe(&self, subscribe: &Subscribe<'_>) -> Result<Subscription, Error> {
         let (sender, receiver) = oneshot::channel();
         let id = self.shared.with_driver_woken(|state| {
             let now = self.shared.clock.now();
@@ -126,9 +123,9 @@ impl<I: IntoIterator<Item = RequestId> + Default> Drop for CancelOnDrop<'_, I> {
         let mut ids = core::mem::take(&mut self.ids).into_iter().peekable();
         if ids.peek().is_some() {
             // Woken, because a slot has become free and a queued request may go.
-            let callers: Vec<Option<Caller>> = self.shared.with_driver_woken(|state| {
-                ids.map(|id| state.connection.cancel(id)).collect()
-            });
+            let callers: Vec<Option<Caller>> = self
+                .shared
+                .with_driver_woken(|state| ids.map(|id| state.connection.cancel(id)).collect());
             drop(callers);
         }
     }
