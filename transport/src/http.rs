@@ -13,7 +13,7 @@ use async_trait::async_trait;
 use futures::{AsyncRead, AsyncWrite};
 
 use crate::clock::Clock;
-use crate::connection::Config;
+use crate::connection::{Config, Health, Load};
 use crate::driver::{self, Connected, Driver, Handle, Received};
 use crate::net::{Dialer, Protocol, Reach, Settings, builder_methods, connector};
 use crate::{Error, Reply, Request, Subscribe, Subscription, Transport};
@@ -113,12 +113,28 @@ impl Http {
     pub async fn connected(&self) -> Result<(), Error> {
         self.handle.connected().await
     }
+
+    /// What waits and what is under way at the moment.
+    #[must_use]
+    pub fn load(&self) -> Load {
+        self.handle.load()
+    }
+
+    /// What is known of its endpoints. Their times are those of the builder's clock.
+    #[must_use]
+    pub fn health(&self) -> Vec<Health> {
+        self.handle.health()
+    }
 }
 
 #[async_trait]
 impl Transport for Http {
     async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
-        self.handle.request(request.method, &request.params).await
+        self.handle.send(&request).await
+    }
+
+    async fn batch(&self, requests: Vec<Request<'_>>) -> Result<Vec<Result<Reply, Error>>, Error> {
+        self.handle.batch(requests).await
     }
 
     async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, Error> {

@@ -139,6 +139,7 @@ fn headers_arrive_and_a_host_goes_instead_of_ours() {
     let (seen, heads) = channel();
     let seen = Mutex::new(seen);
     let address = accept(move |stream| {
+        #[expect(clippy::result_large_err, reason = "the library wants it so")]
         let note = |request: &Request, response: Response| {
             let _ = seen.lock().unwrap().send(request.headers().clone());
             Ok(response)

@@ -73,6 +73,7 @@ fn requests_are_answered_by_one_connection() {
     let chain = Chain::builder().name("here").storage([1], [2]).build();
     let (url, connections) = serve(move |_, request| ok(&support::answer(&chain, &request)));
     with(to(url), |http| async move {
+        http.connected().await.unwrap();
         for _ in 0..100 {
             let name = http.request("system_chain", Params::new()).await.unwrap();
             assert_eq!(name.read::<&str>("a name").unwrap(), "here");
@@ -140,6 +141,7 @@ fn answers_in_chunks() {
         answer + "0\r\nx-trailer: 1\r\n\r\n"
     });
     with(to(url), |http| async move {
+        http.connected().await.unwrap();
         for _ in 0..3 {
             assert_eq!(ask(http.clone()).await.unwrap().hex().unwrap(), [1, 2]);
         }

@@ -156,7 +156,7 @@ fn time_in_the_queue_is_part_of_a_requests_time() {
     assert!(!is_over(&mut hasty) && !is_over(&mut patient));
     clock.advance(SECOND / 2);
     let error = block_on(hasty).unwrap_err();
-    assert!(matches!(error, Error::Timeout { after } if after == SECOND / 2), "{error}");
+    assert!(matches!(error, Error::Timeout { after, .. } if after == SECOND / 2), "{error}");
     clock.advance(SECOND / 2);
     block_on(patient).unwrap();
     assert_eq!(node.timeouts(), [None, Some(SECOND * 2)]);
