@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use subwire::{BlockHash, Client};
 use subwire_codec::AccountId;
 use subwire_codec::subtensor::storage::ACCOUNT;
-use subwire_transport::connection::{Config, Connection, RequestId};
+use subwire_transport::connection::{Action, Config, Connection, Event, Genesis, RequestId};
 use subwire_transport::mock::Replay;
 use subwire_transport::rpc::{self, Incoming};
 use subwire_transport::{Error, Params, Reply, Request, Transport};
@@ -61,21 +61,27 @@ fn converse(data: &[u8]) {
     let mut config = Config::default();
     config.max_in_flight = 3;
     config.max_queued_bytes = 300;
-    let mut connection = Connection::new(config);
+    config.genesis = Genesis::Unchecked;
+    let mut connection = Connection::new(config, ["ws://a".to_string()], 1);
     let mut now = Duration::ZERO;
     let mut open: Vec<(u32, RequestId)> = Vec::new();
     let (mut tokens, mut ended) = (0, 0);
     for line in data.split(|byte| *byte == b'\n') {
         let deed = line.first().copied().unwrap_or_default();
+        // Garbage ended the last socket; the next one is there when its time has come.
+        connection.handle_timeout(now);
+        if let Some(Action::Connect(_)) = connection.poll_action() {
+            connection.handle_connected(now);
+        }
         for _ in 0..deed % 4 {
             tokens += 1;
-            match connection.request(now, "m", &Params::new(), tokens) {
+            match connection.request(now, &Request::new("m", Params::new()), tokens) {
                 Ok(id) => open.push((tokens, id)),
                 Err((token, _)) => ended += u32::from(token == tokens),
             }
         }
         if deed & 4 != 0 {
-            while connection.poll_transmit().is_some() {}
+            while connection.poll_transmit(now).is_some() {}
         }
         if deed & 8 != 0 {
             if let Some((token, id)) = open.pop() {
@@ -87,18 +93,19 @@ fn converse(data: &[u8]) {
             now += Duration::from_secs(25);
             connection.handle_timeout(now);
         }
-        let _ = connection.handle_frame(&Bytes::copy_from_slice(line));
-        while connection.poll_event().is_some() {
-            ended += 1;
-        }
+        let _ = connection.handle_frame(now, &Bytes::copy_from_slice(line));
+        ended += outcomes(&mut connection);
     }
-    connection.handle_disconnect(Error::closed("the end"));
-    while connection.poll_event().is_some() {
-        ended += 1;
-    }
+    connection.close(Error::closed("the end"));
+    ended += outcomes(&mut connection);
     assert_eq!(ended, tokens, "each request has one outcome");
     assert!(connection.is_idle() && connection.poll_timeout().is_none());
-    assert!(connection.poll_transmit().is_none());
+    assert!(connection.poll_transmit(now).is_none());
+}
+
+fn outcomes(connection: &mut Connection<u32>) -> u32 {
+    let events = core::iter::from_fn(|| connection.poll_event());
+    events.filter(|event| matches!(event, Event::Ended { .. })).count() as u32
 }
 
 /// Answers everything with the same.

@@ -43,7 +43,7 @@ extern crate alloc;
 
 pub mod clock;
 pub mod connection;
-#[cfg(feature = "net")]
+#[cfg(any(feature = "http", feature = "websocket"))]
 pub mod driver;
 mod error;
 #[cfg(feature = "http")]

@@ -17,14 +17,14 @@ use crate::{Error, Notice, Reply, Request, Subscribe, Subscription};
 #[derive(Clone)]
 pub(crate) struct Handle {
     shared: Arc<Shared>,
-    last: Arc<LastHandle>,
+    _last: Arc<LastHandle>,
 }
 
 struct LastHandle(Arc<Shared>);
 
 impl Handle {
     pub(super) fn new(shared: Arc<Shared>) -> Self {
-        Self { last: Arc::new(LastHandle(shared.clone())), shared }
+        Self { _last: Arc::new(LastHandle(shared.clone())), shared }
     }
 
     /// Sends a request and waits for its reply. Dropping the future cancels it.
@@ -67,6 +67,7 @@ impl Handle {
     }
 
     /// Subscribes and waits for the node to agree. Dropping the future gives it up.
+    #[cfg_attr(not(feature = "websocket"), allow(dead_code, reason = "HTTP has no subscriptions"))]
     pub(crate) async fn subscribe(&self, subscribe: &Subscribe<'_>) -> Result<Subscription, Error> {
         let (sender, receiver) = oneshot::channel();
         let id = self.shared.with_driver_woken(|state| {
@@ -78,7 +79,7 @@ impl Handle {
         let result = receiver.await;
         cancel.ids = None;
         let (mut reader, id) = result.unwrap_or_else(|_| Err(driver_gone()))?;
-        reader.last = Some(self.last.clone());
+        reader.last = Some(self._last.clone());
         Ok(Subscription::new(id, reader))
     }
 

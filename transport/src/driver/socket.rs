@@ -15,6 +15,7 @@ use crate::Error;
 #[derive(Clone, Debug)]
 pub(crate) struct Outgoing {
     /// The connection's name for this frame, for [`Arrival::Lost`].
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "a WebSocket never says it"))]
     pub(crate) id: u64,
     pub(crate) text: Bytes,
 }
