@@ -18,7 +18,7 @@ use super::storage::Changes;
 pub(super) const STATES_KEPT: u32 = 256;
 
 /// How many numbers back a block is known at all.
-const BLOCKS_KEPT: u32 = 1 << 14;
+pub(super) const BLOCKS_KEPT: u32 = 1 << 14;
 
 /// What a new block does.
 ///
@@ -280,6 +280,12 @@ impl Blocks {
         self.prune();
     }
 
+    /// How many blocks and how many states there are.
+    #[cfg(test)]
+    pub(super) fn counts(&self) -> (usize, usize) {
+        (self.all.len(), self.states.len())
+    }
+
     fn insert(&mut self, block: Arc<Block>) {
         self.numbers.entry(block.number).or_default().push(block.hash);
         self.all.insert(block.hash, block);
@@ -297,8 +303,7 @@ impl Blocks {
         }
         let blocks_from = self.head.number.saturating_sub(BLOCKS_KEPT.max(self.states_kept));
         while let Some(oldest) = self.numbers.first_entry() {
-            // What is not final yet has to be announced one day.
-            if *oldest.key() >= blocks_from.min(self.finalized.0) {
+            if *oldest.key() >= blocks_from {
                 return;
             }
             let (number, hashes) = oldest.remove_entry();

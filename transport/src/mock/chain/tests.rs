@@ -8,6 +8,18 @@ use super::Chain;
 use super::args::hex;
 use crate::{Params, Transport};
 
+mod faults;
+mod history;
+mod sessions;
+mod subscriptions;
+mod transactions;
+
+/// What a chain answers, as JSON, or the words of its error.
+fn ask_of(chain: &Chain, method: &str, params: Params) -> Result<Value, String> {
+    let reply = block_on(chain.request(method, params)).map_err(|error| error.to_string())?;
+    reply.read("JSON").map_err(|error| error.to_string())
+}
+
 fn chain() -> Chain {
     Chain::builder()
         .block(7, [7; 32])
@@ -20,8 +32,7 @@ fn chain() -> Chain {
 }
 
 fn ask(method: &str, params: Params) -> Result<Value, String> {
-    let reply = block_on(chain().request(method, params)).map_err(|error| error.to_string())?;
-    reply.read("JSON").map_err(|error| error.to_string())
+    ask_of(&chain(), method, params)
 }
 
 #[test]
