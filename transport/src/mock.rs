@@ -3,6 +3,7 @@
 //! | mock | answers |
 //! |---|---|
 //! | [`Chain`] | as a node would, all in memory: blocks, storage, runtime calls, transactions, subscriptions |
+//! | [`Script`] | what a test wrote down, and tells what was not asked as expected |
 //! | [`Replay`] | what a real node answered, from a recording |
 //!
 //! With the feature `serve`, [`serve()`] puts any of them behind a real WebSocket and HTTP port, and
@@ -16,6 +17,7 @@ mod network;
 #[cfg(feature = "serve")]
 mod node;
 mod replay;
+mod script;
 #[cfg(feature = "serve")]
 mod serve;
 
@@ -28,6 +30,7 @@ pub use network::{Break, LinkFaults, LinkStream, Network};
 #[cfg(feature = "serve")]
 pub use node::{Answers, Conversation, MAX_UNANSWERED, Node};
 pub use replay::{Replay, ReplayError};
+pub use script::{Expect, Script, ScriptError};
 #[cfg(feature = "serve")]
 pub use serve::{Server, Spawned, serve};
 
