@@ -50,7 +50,8 @@
 //! |---|---|
 //! | `subtensor` (default) | [`Subtensor`], [`Network`] and Bittensor's reads on [`At`] |
 //! | `websocket` (default) | connections over WebSocket |
-//! | `tls` (default) | `wss://` |
+//! | `http` | requests over HTTP |
+//! | `tls` (default) | `wss://`, and `https://` |
 //! | `serde` | `Serialize` and `Deserialize` for the codec's types |
 //! | `cli` | the program `subwire` |
 

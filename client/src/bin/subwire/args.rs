@@ -26,14 +26,18 @@ pub(crate) const WRONG: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "subwire", version)]
 pub(crate) struct Args {
-    /// The network: demo (in memory), finney, test, archive, local, or a ws:// or wss:// URL.
-    /// Given several times: tried in that order. Without it SUBWIRE_NETWORK says, else demo.
+    /// The network: demo (in memory), finney, test, archive, local, or a ws://, wss://, http:// or
+    /// https:// URL. Given several times: tried in that order. Without it SUBWIRE_NETWORK says, else demo.
     #[arg(long, value_name = "NAME|URL", global = true)]
     pub(crate) network: Vec<Network>,
 
     /// Answers from a recording instead of a network.
     #[arg(long, value_name = "FILE", global = true, conflicts_with = "network")]
     pub(crate) replay: Option<PathBuf>,
+
+    /// Writes what is asked and answered into a recording, for --replay; adds to one that is there.
+    #[arg(long, value_name = "FILE", global = true)]
+    pub(crate) record: Option<PathBuf>,
 
     /// Reads at this block instead of the head.
     #[arg(long, value_name = "HASH|NUMBER", global = true)]
@@ -50,6 +54,10 @@ pub(crate) struct Args {
     /// Tells afterwards on stderr, as one JSON line, what the answer cost.
     #[arg(long, global = true)]
     pub(crate) stats: bool,
+
+    /// Tells on stderr of each request and answer as it passes, with its beginning.
+    #[arg(short, global = true)]
+    pub(crate) verbose: bool,
 
     #[command(subcommand)]
     pub(crate) command: Command,

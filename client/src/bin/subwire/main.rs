@@ -7,6 +7,7 @@ mod args;
 mod balances;
 mod check;
 mod decode;
+mod log;
 mod neurons;
 mod output;
 mod source;
@@ -47,8 +48,9 @@ fn ask(question: &Question, args: &Args) -> Result<(), Failure> {
     Source::open(args).and_then(|source| {
         let meter = Meter::new(source.transport());
         let subtensor = Subtensor::new(meter.clone());
-        let answer = source.run(answer(&subtensor, question, args.at)).map_err(Failure::from);
-        let shown = answer.and_then(|answer| output::show(&*answer, args.json));
+        let (answer, recorded) = source.run(answer(&subtensor, question, args.at));
+        let answer = answer.map_err(Failure::from);
+        let shown = answer.and_then(|answer| output::show(&*answer, args.json)).and(recorded);
         if args.stats {
             output::stats(&meter.usage(), started);
         }

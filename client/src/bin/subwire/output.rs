@@ -82,6 +82,12 @@ pub(crate) fn say(message: &str) {
     write_to_stderr(&format!("subwire: {line}"));
 }
 
+/// Says something beside the answer on stderr, on one line.
+pub(crate) fn note(message: &str) {
+    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    write_to_stderr(&line);
+}
+
 /// Writes what an answer cost, as one JSON line on stderr.
 pub(crate) fn stats(usage: &Usage, started: Instant) {
     let seconds = started.elapsed().as_secs_f64();

@@ -1,54 +1,106 @@
-//! Where answers come from: a network, the demo chain or a recording.
+//! Where answers come from: networks, the demo chain or a recording.
 
 use core::future::Future;
+use core::pin::Pin;
 use core::time::Duration;
 use std::sync::Arc;
 
+use subwire::transport::clock::SystemClock;
 use subwire::transport::driver::Driver;
+use subwire::transport::layer::{Fallback, Record};
 use subwire::transport::mock::Replay;
-use subwire::transport::{Transport, WebSocket};
+use subwire::transport::{Http, Transport, WebSocket};
 use subwire::{Network, Subtensor};
 
 use crate::Failure;
 use crate::args::Args;
+use crate::log::Log;
 
 pub(crate) struct Source {
     transport: Arc<dyn Transport>,
-    /// Runs beside the work, in the same task.
-    driver: Option<Driver>,
+    /// They run beside the work, in the same task.
+    drivers: Vec<Driver>,
+    record: Option<Record<Arc<dyn Transport>>>,
 }
 
 impl Source {
     pub(crate) fn open(args: &Args) -> Result<Self, Failure> {
-        if let Some(path) = &args.replay {
-            let replay = Replay::open(path).map_err(Failure::arguments)?;
-            return Ok(Self { transport: Arc::new(replay), driver: None });
-        }
-        if args.network.contains(&Network::Demo) {
+        let mut drivers = Vec::new();
+        let mut transport: Arc<dyn Transport> = if let Some(path) = &args.replay {
+            Arc::new(Replay::open(path).map_err(Failure::arguments)?)
+        } else if args.network.contains(&Network::Demo) {
             if args.network.len() > 1 {
                 return Err(Failure::arguments("the demo network takes no fallbacks"));
             }
-            let chain = Subtensor::demo().client().transport().clone();
-            return Ok(Self { transport: Arc::new(chain), driver: None });
+            Arc::new(Subtensor::demo().client().transport().clone())
+        } else {
+            networks(args, &mut drivers)
+        };
+        if args.verbose {
+            transport = Arc::new(Log(transport));
         }
-        let endpoints = args.network.iter().filter_map(Network::endpoint);
-        let builder = endpoints.fold(WebSocket::builder(), |builder, url| builder.endpoint(url));
-        let timeout = |default: Duration| args.timeout.unwrap_or(default);
-        let (websocket, driver) = builder
-            .connect_timeout(timeout(WebSocket::CONNECT_TIMEOUT))
-            .request_timeout(timeout(WebSocket::REQUEST_TIMEOUT))
-            .build();
-        Ok(Self { transport: Arc::new(websocket), driver: Some(driver) })
+        let record = args.record.as_ref().map(|path| Record::to_file(transport.clone(), path));
+        let record = record.transpose().map_err(Failure::arguments)?;
+        if let Some(record) = &record {
+            transport = Arc::new(record.clone());
+        }
+        Ok(Self { transport, drivers, record })
     }
 
     pub(crate) fn transport(&self) -> Arc<dyn Transport> {
         self.transport.clone()
     }
 
-    pub(crate) fn run<F: Future>(self, work: F) -> F::Output {
-        match self.driver {
-            Some(driver) => async_io::block_on(driver.run(work)),
-            None => async_io::block_on(work),
+    /// Gives what the work gives, and whether all of it was recorded that was to be.
+    pub(crate) fn run<F: Future>(self, work: F) -> (F::Output, Result<(), Failure>) {
+        let mut work: Pin<Box<dyn Future<Output = F::Output> + '_>> = Box::pin(work);
+        for driver in self.drivers {
+            work = Box::pin(driver.run(work));
         }
+        let output = async_io::block_on(work);
+        let recorded = self.record.map_or(Ok(()), |record| record.finish());
+        (output, recorded.map_err(|error| Failure { status: 1, message: error.to_string() }))
     }
+}
+
+/// All networks that were named, as one. Those in a row that speak the same protocol share one
+/// connection, which knows best when to change from one to the next.
+fn networks(args: &Args, drivers: &mut Vec<Driver>) -> Arc<dyn Transport> {
+    let urls: Vec<&str> = args.network.iter().filter_map(Network::endpoint).collect();
+    let mut groups = urls.chunk_by(|a, b| is_http(a) == is_http(b)).map(|group| {
+        let (transport, driver) = connection(group, args.timeout);
+        drivers.push(driver);
+        transport
+    });
+    let Some(first) = groups.next() else {
+        // Without a network there is one endpoint too few, which is what it will say.
+        return connection(&[], args.timeout).0;
+    };
+    let mut rest = groups.peekable();
+    if rest.peek().is_none() {
+        return first;
+    }
+    Arc::new(rest.fold(Fallback::new(first, SystemClock::new()), Fallback::or))
+}
+
+fn connection(urls: &[&str], timeout: Option<Duration>) -> (Arc<dyn Transport>, Driver) {
+    if urls.iter().all(|url| is_http(url)) {
+        let (http, driver) = Http::builder()
+            .endpoints(urls.iter().copied())
+            .connect_timeout(timeout.unwrap_or(Http::CONNECT_TIMEOUT))
+            .request_timeout(timeout.unwrap_or(Http::REQUEST_TIMEOUT))
+            .build();
+        return (Arc::new(http), driver);
+    }
+    let (websocket, driver) = WebSocket::builder()
+        .endpoints(urls.iter().copied())
+        .connect_timeout(timeout.unwrap_or(WebSocket::CONNECT_TIMEOUT))
+        .request_timeout(timeout.unwrap_or(WebSocket::REQUEST_TIMEOUT))
+        .build();
+    (Arc::new(websocket), driver)
+}
+
+fn is_http(url: &str) -> bool {
+    let scheme = url.split_once("://").map_or("", |(scheme, _)| scheme);
+    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
 }
