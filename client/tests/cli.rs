@@ -149,7 +149,7 @@ fn wrong_arguments_say_what_and_where() {
         (&["nonsense"], "nonsense"),
         (&["--json"], "subcommand"),
         (&["--network", "finny", "neurons", "1"], "no network \"finny\""),
-        (&["--network", "http://127.0.0.1:1", "neurons", "1"], "http:// is not supported"),
+        (&["--network", "ftp://127.0.0.1:1", "neurons", "1"], "ftp:// is not supported"),
         (&["--network", "ws://", "neurons", "1"], "no URL"),
         (&["--network", "demo", "--network", "local", "neurons", "1"], "no fallbacks"),
         (&["--replay", "no/such/file", "neurons", "1"], "recording no/such/file: "),
@@ -280,4 +280,45 @@ fn shared() -> Option<PathBuf> {
     }
     eprintln!("SKIPPED: no recorded chain data at {}", chain.display());
     None
+}
+
+#[test]
+fn the_same_node_answers_over_http_and_over_websocket() {
+    let demo = Subtensor::demo().client().transport().clone();
+    let server = subwire::transport::mock::serve(demo, 0).unwrap().spawn();
+    let answer = answered(&["neurons", "1"]);
+    let (http, ws) = (server.http_url(), server.ws_url());
+    for network in [&http, &ws] {
+        assert_eq!(answered(&["--network", network, "neurons", "1"]), answer, "{network}");
+    }
+    // Fallbacks of either kind, in their order.
+    let mixed = ["--network", "http://127.0.0.1:1", "--network", &ws, "neurons", "1"];
+    assert_eq!(answered(&mixed), answer);
+}
+
+#[test]
+fn what_was_recorded_answers_again() {
+    let path = std::env::temp_dir().join(format!("subwire-cli-{}.json", std::process::id()));
+    let _ = std::fs::remove_file(&path);
+    let file = path.to_str().unwrap();
+    let balances = answered(&["--record", file, "balances", ALICE]);
+    let neurons = answered(&["--record", file, "neurons", "all"]);
+    assert_eq!(answered(&["--replay", file, "balances", ALICE]), balances);
+    assert_eq!(answered(&["--replay", file, "neurons", "all"]), neurons);
+    refused(&["--replay", file, "balances", BOB], 1);
+    std::fs::write(&path, "no recording").unwrap();
+    refused(&["--record", file, "balances", ALICE], 2);
+    assert_eq!(std::fs::read(&path).unwrap(), b"no recording", "left as it is");
+    std::fs::remove_file(path).unwrap();
+}
+
+#[test]
+fn verbose_tells_of_what_passes() {
+    let output = subwire(&["-v", "balances", ALICE]);
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    let lines: Vec<&str> = stderr.lines().collect();
+    assert!(lines[0].starts_with(r#"-> state_queryStorageAt [["0x"#), "{stderr}");
+    assert!(lines[1].starts_with(r#"<- state_queryStorageAt [{"block":"#), "{stderr}");
+    assert!(lines.iter().all(|line| line.chars().count() < 200));
+    assert_eq!(String::from_utf8(output.stdout).unwrap(), answered(&["balances", ALICE]));
 }
