@@ -577,7 +577,7 @@ impl<T> Connection<T> {
     fn send_control(&mut self, method: &str, params: &Params) -> u64 {
         let id = self.requests.next_id();
         let text = rpc::request(id, method, params).into();
-        self.control.push_back(Transmit { id, text });
+        self.control.push_back(Transmit { id, text, deadline: None });
         id
     }
 }

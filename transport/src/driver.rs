@@ -15,7 +15,7 @@ use core::time::Duration;
 use std::hash::RandomState;
 
 use crate::clock::{Clock, Sleep};
-use crate::connection::{Action, Config, Connection};
+use crate::connection::{Action, Config, Connection, Transmit};
 use crate::{Error, rpc};
 
 mod handle;
@@ -241,7 +241,8 @@ impl Up {
         let mut moved = false;
         while self.socket.as_mut().poll_ready(cx)?.is_ready() {
             let Some(frame) = shared.lock().connection.poll_transmit(now) else { break };
-            self.socket.as_mut().start_send(Outgoing { id: frame.id, text: frame.text })?;
+            let Transmit { id, text, deadline } = frame;
+            self.socket.as_mut().start_send(Outgoing { id, text, deadline })?;
             (self.unflushed, moved) = (true, true);
         }
         if self.unflushed && self.socket.as_mut().poll_flush(cx)?.is_ready() {

@@ -22,6 +22,8 @@ mod adapter;
 mod exchange;
 mod line;
 mod pool;
+#[cfg(test)]
+mod tests;
 
 use exchange::Target;
 use pool::Pool;
@@ -29,7 +31,9 @@ use pool::Pool;
 /// Requests to a node by HTTP, `http://` or `https://`. Clones share the connections.
 ///
 /// Each request, or batch of them, is one POST; several go side by side, each by a connection that
-/// is kept for the next. A node's notifications do not come by HTTP: there are no subscriptions.
+/// is kept for the next. A node's notifications do not come by HTTP: there are no subscriptions. Nor
+/// are there pings, whatever [`Config::ping_after`] says: a connection that stands idle is replaced
+/// when its server has closed it.
 ///
 /// # Cancel safety
 ///
@@ -193,7 +197,8 @@ impl HttpBuilder {
     }
 
     fn over(self, reach: Reach) -> (Http, Driver) {
-        let Settings { clock, config, endpoints, max_message_size, .. } = self.settings.clone();
+        let Settings { clock, mut config, endpoints, max_message_size, .. } = self.settings.clone();
+        config.ping_after = None;
         let connector = connector(&self.settings, Protocol::Http, reach, move |dialer| {
             Box::pin(open(dialer, max_message_size, self.max_connections))
         });

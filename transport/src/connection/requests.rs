@@ -49,6 +49,9 @@ pub struct Transmit {
     pub id: u64,
     /// JSON-RPC, one request or a batch, in UTF-8.
     pub text: Bytes,
+    /// When the last of its requests runs out of time; `None` for what the connection itself asks,
+    /// which has a socket replaced that does not answer.
+    pub deadline: Option<Duration>,
 }
 
 #[derive(Debug)]
@@ -244,12 +247,15 @@ impl<T> Requests<T> {
         if !self.queue.remove(&id) {
             self.urgent.remove(&id);
         }
-        Transmit { id, text: self.mark_sent(id) }
+        let deadline = self.pending.get(&id).map(|pending| pending.deadline);
+        Transmit { id, text: self.mark_sent(id), deadline }
     }
 
     fn send_batch(&mut self, batch: u64) -> Transmit {
         self.queue.remove(&batch);
         let members = self.of_frame(batch);
+        let deadlines = members.iter().filter_map(|id| Some(self.pending.get(id)?.deadline));
+        let deadline = deadlines.max();
         let mut text = String::from("[");
         for id in members {
             if text.len() > 1 {
@@ -259,7 +265,7 @@ impl<T> Requests<T> {
             text.push_str(core::str::from_utf8(&frame).unwrap_or_default());
         }
         text.push(']');
-        Transmit { id: batch, text: text.into() }
+        Transmit { id: batch, text: text.into(), deadline }
     }
 
     fn mark_sent(&mut self, id: u64) -> Bytes {

@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use core::future::Future;
 use core::pin::Pin;
 use core::sync::atomic::{AtomicU64, Ordering};
+use core::time::Duration;
 
 use bytes::Bytes;
 use futures::{Sink, Stream};
@@ -18,6 +19,9 @@ pub(crate) struct Outgoing {
     #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "a WebSocket never says it"))]
     pub(crate) id: u64,
     pub(crate) text: Bytes,
+    /// When nobody waits for an answer any more, by the driver's clock.
+    #[cfg_attr(not(feature = "http"), allow(dead_code, reason = "a WebSocket has no use for it"))]
+    pub(crate) deadline: Option<Duration>,
 }
 
 /// What a socket brings.

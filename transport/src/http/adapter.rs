@@ -1,7 +1,9 @@
 //! Our streams as hyper wants them.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::pin::Pin;
+use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Poll, ready};
 use std::io;
 
@@ -18,11 +20,26 @@ const CHUNK: usize = 32 << 10;
 pub(super) struct Adapter {
     stream: Stream,
     chunk: Box<[u8]>,
+    unflushed: Unflushed,
+}
+
+/// Whether hyper has written something and not flushed it, which it does when nothing is left.
+#[derive(Clone, Default)]
+pub(super) struct Unflushed(Arc<AtomicBool>);
+
+impl Unflushed {
+    pub(super) fn get(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn set(&self, unflushed: bool) {
+        self.0.store(unflushed, Ordering::Relaxed);
+    }
 }
 
 impl Adapter {
-    pub(super) fn new(stream: Stream) -> Self {
-        Self { stream, chunk: vec![0; CHUNK].into() }
+    pub(super) fn new(stream: Stream, unflushed: Unflushed) -> Self {
+        Self { stream, chunk: vec![0; CHUNK].into(), unflushed }
     }
 }
 
@@ -32,7 +49,7 @@ impl Read for Adapter {
         cx: &mut Context<'_>,
         mut buffer: ReadBufCursor<'_>,
     ) -> Poll<io::Result<()>> {
-        let Self { stream, chunk } = &mut *self;
+        let Self { stream, chunk, .. } = &mut *self;
         let chunk = &mut chunk[..buffer.remaining().min(CHUNK)];
         let read = ready!(Pin::new(stream).poll_read(cx, chunk))?;
         buffer.put_slice(chunk.get(..read).ok_or(io::ErrorKind::InvalidData)?);
@@ -46,11 +63,14 @@ impl Write for Adapter {
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        self.unflushed.set(true);
         Pin::new(&mut self.stream).poll_write(cx, bytes)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
+        let flushed = ready!(Pin::new(&mut self.stream).poll_flush(cx));
+        self.unflushed.set(false);
+        Poll::Ready(flushed)
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

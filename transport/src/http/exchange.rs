@@ -83,7 +83,7 @@ impl Target {
 
     /// Sends a frame by a connection that stood idle, or by a new one.
     pub(super) async fn exchange(self: Arc<Self>, idle: Option<Line>, frame: Outgoing) -> Done {
-        let Outgoing { id, text } = frame;
+        let Outgoing { id, text, .. } = frame;
         if let Some(mut line) = idle {
             match line.post(self.request(text.clone()), self.max_message_size).await {
                 // Servers close connections that stand idle. This is not worth telling.

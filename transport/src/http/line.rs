@@ -11,7 +11,7 @@ use http_body_util::{BodyExt, Full};
 use hyper::body::{Body, Incoming};
 use hyper::client::conn::http1::{Builder, Connection, SendRequest};
 
-use super::adapter::Adapter;
+use super::adapter::{Adapter, Unflushed};
 use crate::net::Stream;
 
 /// How long the head of an answer may be, in bytes. hyper reads 100 headers at most.
@@ -26,6 +26,7 @@ pub(super) type Request = http::Request<Full<Bytes>>;
 pub(super) struct Line {
     sender: SendRequest<Full<Bytes>>,
     connection: Connection<Adapter, Full<Bytes>>,
+    unflushed: Unflushed,
     ended: bool,
 }
 
@@ -44,8 +45,10 @@ impl Line {
     pub(super) async fn open(stream: Stream) -> hyper::Result<Self> {
         let mut builder = Builder::new();
         builder.max_header_size(MAX_HEAD);
-        let (sender, connection) = builder.handshake(Adapter::new(stream)).await?;
-        Ok(Self { sender, connection, ended: false })
+        let unflushed = Unflushed::default();
+        let adapter = Adapter::new(stream, unflushed.clone());
+        let (sender, connection) = builder.handshake(adapter).await?;
+        Ok(Self { sender, connection, unflushed, ended: false })
     }
 
     /// Sends a request and reads the answer to its end. A body longer than `max_body` is refused.
@@ -58,7 +61,7 @@ impl Line {
         if !self.stands().await {
             return Err(Failure::NotSent);
         }
-        let Self { sender, connection, ended } = self;
+        let Self { sender, connection, ended, .. } = self;
         let answer = async {
             let response = match sender.try_send_request(request).await {
                 Ok(response) => response,
@@ -82,7 +85,7 @@ impl Line {
     pub(super) async fn stands(&mut self) -> bool {
         poll_fn(|cx| {
             drive(&mut self.connection, &mut self.ended, cx);
-            Poll::Ready(!self.ended && self.sender.is_ready())
+            Poll::Ready(!self.ended && !self.unflushed.get() && self.sender.is_ready())
         })
         .await
     }

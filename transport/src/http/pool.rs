@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 use core::time::Duration;
@@ -30,10 +31,15 @@ pub(super) struct Pool {
     /// Connections that take a request, the last used one at the end: the others are the first
     /// that the server gives up.
     idle: Vec<Line>,
-    exchanges: FuturesUnordered<BoxFuture<'static, Done>>,
+    exchanges: FuturesUnordered<Exchange>,
     arrived: VecDeque<Arrival>,
     max_connections: usize,
     end: End,
+}
+
+struct Exchange {
+    deadline: Option<Duration>,
+    done: BoxFuture<'static, Done>,
 }
 
 enum End {
@@ -110,24 +116,50 @@ impl Pool {
         }
     }
 
+    /// Gives up what nobody waits for any more, so that a server that never answers does not keep
+    /// all connections.
+    fn drop_expired(&mut self) {
+        let now = self.target.dialer.clock.now();
+        let wanted = |one: &Exchange| one.deadline.is_none_or(|deadline| now < deadline);
+        if !self.exchanges.iter().all(wanted) {
+            let exchanges = core::mem::take(&mut self.exchanges);
+            self.exchanges = exchanges.into_iter().filter(wanted).collect();
+        }
+    }
+
+    fn has_room(&self) -> bool {
+        self.exchanges.len() + self.arrived.len() < self.max_connections
+    }
+
     fn close(&mut self) {
         self.exchanges.clear();
         self.idle.clear();
     }
 }
 
+impl Future for Exchange {
+    type Output = Done;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Done> {
+        self.done.as_mut().poll(cx)
+    }
+}
+
 impl Sink<Outgoing> for Pool {
     type Error = Error;
 
-    fn poll_ready(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
-        let free = self.exchanges.len() + self.arrived.len() < self.max_connections;
-        if matches!(self.end, End::NotYet) && free { Poll::Ready(Ok(())) } else { Poll::Pending }
+    fn poll_ready(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<(), Error>> {
+        if !self.has_room() {
+            self.drop_expired();
+        }
+        let ready = matches!(self.end, End::NotYet) && self.has_room();
+        if ready { Poll::Ready(Ok(())) } else { Poll::Pending }
     }
 
     fn start_send(mut self: Pin<&mut Self>, frame: Outgoing) -> Result<(), Error> {
-        let line = self.idle.pop();
-        let exchange = self.target.clone().exchange(line, frame);
-        self.exchanges.push(Box::pin(exchange));
+        let deadline = frame.deadline;
+        let done = Box::pin(self.target.clone().exchange(self.idle.pop(), frame));
+        self.exchanges.push(Exchange { deadline, done });
         Ok(())
     }
 

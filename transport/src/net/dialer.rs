@@ -95,22 +95,10 @@ pub(crate) fn connector(
     connect: impl Fn(Arc<Dialer>) -> Connecting + Send + 'static,
 ) -> Connector {
     let dialers = Dialer::all(settings, protocol, &reach);
-    Box::new(move |_| {
-        let dialers = match &dialers {
-            Ok(dialers) => dialers,
-            Err(error) => return Box::pin(ready(Err(error.clone()))),
-        };
-        let attempts: Vec<_> = dialers.iter().map(|dialer| connect(dialer.clone())).collect();
-        Box::pin(async {
-            let mut failure = no_endpoint();
-            for attempt in attempts {
-                match attempt.await {
-                    Ok(connected) => return Ok(connected),
-                    Err(error) => failure = error,
-                }
-            }
-            Err(failure)
-        })
+    Box::new(move |number| match dialers.as_ref().map(|dialers| dialers.get(number)) {
+        Ok(Some(dialer)) => connect(dialer.clone()),
+        Ok(None) => Box::pin(ready(Err(no_endpoint()))),
+        Err(error) => Box::pin(ready(Err(error.clone()))),
     })
 }
 

@@ -106,7 +106,10 @@ mod tests {
         let mut connector = connector(&settings, Protocol::WebSocket, Reach::Tcp, open);
         futures::executor::block_on(async {
             let mut socket = connector(0).await.unwrap().socket;
-            socket.send(Outgoing { id: 1, text: Bytes::from_static(b"{}") }).await.unwrap();
+            socket
+                .send(Outgoing { id: 1, text: Bytes::from_static(b"{}"), deadline: None })
+                .await
+                .unwrap();
             socket.close().await.unwrap();
         });
         let [text, close] = server.join().unwrap();
