@@ -227,6 +227,20 @@ impl Error {
         Self::TooLarge { reason: reason.into() }
     }
 
+    /// Whether it proves that no node has acted on the request. A gateway that says 500 or more may
+    /// have passed it on.
+    pub(crate) fn is_unsent(&self) -> bool {
+        match self {
+            Self::Connect { .. }
+            | Self::Handshake { .. }
+            | Self::Overloaded { .. }
+            | Self::Tls { .. }
+            | Self::WrongChain { .. } => true,
+            Self::Refused { status, .. } => *status < 500,
+            _ => false,
+        }
+    }
+
     /// Whether the same request might succeed later without anything being changed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {

@@ -4,6 +4,22 @@ use core::time::Duration;
 
 use crate::Params;
 
+/// What puts extrinsics into a node's pool, by every name that nodes have for it.
+pub(crate) const SUBMISSIONS: [&str; 4] = [
+    "author_submit*",
+    "transaction_v1_broadcast",
+    "transactionWatch_v1_submitAndWatch",
+    "transaction_unstable_*",
+];
+
+/// Whether a method has this name, or the start of it before a `*`.
+pub(crate) fn is_named(method: &str, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(start) => method.starts_with(start),
+        None => method == pattern,
+    }
+}
+
 /// One request.
 ///
 /// ```
@@ -24,7 +40,7 @@ pub struct Request<'a> {
     /// How long it may take, from being asked for; the transport's own limit where it is `None`.
     pub timeout: Option<Duration>,
     /// Whether it must never be sent a second time, because it changes something. Transports treat
-    /// `author_submit…` so whatever is said here.
+    /// what submits extrinsics so whatever is said here.
     pub once: bool,
 }
 
@@ -53,7 +69,7 @@ impl<'a> Request<'a> {
 
     /// Whether it is never sent twice, because its sender says so or because it submits something.
     pub(crate) fn is_once(&self) -> bool {
-        self.once || self.method.starts_with("author_submit")
+        self.once || SUBMISSIONS.iter().any(|pattern| is_named(self.method, pattern))
     }
 
     /// Whether its parameters hold a key's secret, which belongs into no file and no log.

@@ -4,10 +4,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
+use crate::request::{SUBMISSIONS, is_named};
+
 /// The limits of a connection and its patience.
 ///
 /// ```
 /// use core::time::Duration;
+use crate::request::{SUBMISSIONS, is_named};
 /// use subwire_transport::connection::{Config, Genesis};
 ///
 /// let mut config = Config::default();
@@ -86,12 +89,7 @@ impl Config {
     pub const MAX_RESENDS: u32 = 3;
     /// The default of [`once`](Self::once): what puts extrinsics into a node's pool, by every name
     /// that nodes have for it.
-    pub const ONCE: [&'static str; 4] = [
-        "author_submit*",
-        "transaction_v1_broadcast",
-        "transactionWatch_v1_submitAndWatch",
-        "transaction_unstable_*",
-    ];
+    pub const ONCE: [&'static str; 4] = SUBMISSIONS;
     /// The default of [`first_attempts`](Self::first_attempts): a wrong address is told at once.
     pub const FIRST_ATTEMPTS: u32 = 1;
     /// The default of [`min_backoff`](Self::min_backoff).
@@ -113,10 +111,7 @@ impl Config {
     /// Whether the configuration says that a method must not be sent twice.
     #[must_use]
     pub fn is_once(&self, method: &str) -> bool {
-        self.once.iter().any(|pattern| match pattern.strip_suffix('*') {
-            Some(start) => method.starts_with(start),
-            None => method == pattern,
-        })
+        self.once.iter().any(|pattern| is_named(method, pattern))
     }
 }
 

@@ -44,21 +44,28 @@ impl<T> Connection<T> {
         if self.lose_probe(now, frame, &error) {
             return;
         }
-        for id in self.requests.of_frame(frame) {
+        let ids = self.requests.of_frame(frame);
+        if let Error::Rpc(error) = &error {
+            // The node's answer to the whole frame.
+            if ids.len() > 1 {
+                return self.split_batches(ids, error);
+            }
+            if error.is_refusal() && self.back_off(now, frame, error) {
+                return;
+            }
+        }
+        for id in ids {
             let Some(pending) = self.requests.get_mut(id).filter(|pending| pending.sent) else {
                 continue;
             };
             pending.resends += 1;
-            if error.is_retryable() && pending.once.is_none() {
-                self.send_again(id, &error);
-            } else if let Some(pending) = self.requests.take(id) {
-                let error = match pending.once {
-                    Some(method) if error.is_retryable() => {
-                        Error::outcome_unknown(method, error.to_string())
-                    }
-                    _ => error.clone(),
-                };
-                self.end_owner(pending.owner, error);
+            let known = error.is_unsent() || matches!(error, Error::Rpc(_));
+            match pending.once.take_if(|_| !known) {
+                Some(method) => {
+                    self.end_request(id, Error::outcome_unknown(method, error.to_string()));
+                }
+                None if error.is_retryable() => self.send_again(id, &error),
+                None => self.end_request(id, error.clone()),
             }
         }
     }

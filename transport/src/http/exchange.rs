@@ -113,7 +113,7 @@ impl Target {
                 Outcome::Unreachable(endpoint.unreachable("it closed the connection at once"))
             }
             Err(Failure::Broken(error)) if error.is_parse() => {
-                Outcome::Lost(endpoint.handshake(describe(&error)))
+                Outcome::Lost(Error::BadFrame { reason: describe(&error) })
             }
             Err(Failure::Broken(error)) => Outcome::Lost(Error::closed(describe(&error))),
             Err(Failure::TooLarge) => Outcome::Lost(Error::too_large(format!(

@@ -199,7 +199,7 @@ enum Judged<R> {
 fn judged<R>(request: &Request<'_>, result: Result<R, Error>) -> Judged<R> {
     match result {
         Err(error) if !is_worth_another(&error) => Judged::Final(Err(error)),
-        Err(error) if request.is_once() && !is_unsent(&error) => {
+        Err(error) if request.is_once() && !error.is_unsent() => {
             Judged::Final(Err(Error::outcome_unknown(request.method, error.to_string())))
         }
         Err(error) => Judged::Elsewhere(error),
@@ -218,20 +218,6 @@ fn is_worth_another(error: &Error) -> bool {
             | Error::WrongChain { .. }
     );
     is_unfit || error.is_retryable()
-}
-
-/// Whether the error proves that no node has seen the request. A gateway that says 500 or more may
-/// have passed it on.
-fn is_unsent(error: &Error) -> bool {
-    match error {
-        Error::Connect { .. }
-        | Error::Handshake { .. }
-        | Error::Overloaded { .. }
-        | Error::Tls { .. }
-        | Error::WrongChain { .. } => true,
-        Error::Refused { status, .. } => *status < 500,
-        _ => false,
-    }
 }
 
 /// Which transports failed, and how.

@@ -206,3 +206,27 @@ impl World {
         self.assert_empty();
     }
 }
+
+#[test]
+fn a_lost_frame_ends_as_what_is_known_of_it() {
+    let lost = |method: &'static str, error: Error| {
+        let mut world = World::new();
+        world.ask_for(method, "a");
+        world.transmit();
+        world.connection.handle_lost(world.now, 1, error);
+        (world.transmit().len(), world.outcomes().pop().unwrap_or_default())
+    };
+    let unsent = || Error::connect("http://a", "refused");
+    assert_eq!(lost("author_submitExtrinsic", unsent()), (1, String::new()), "it never went");
+    let (_, outcome) = lost("author_submitExtrinsic", Error::too_large("the answer"));
+    assert!(
+        outcome.starts_with("a: the outcome of author_submitExtrinsic is unknown"),
+        "{outcome}"
+    );
+    let refused = lost("author_submitExtrinsic", Error::refused("http://a", 403));
+    assert!(refused.1.starts_with("a: http://a refused"), "{refused:?}");
+    let said = lost("m", Error::Rpc(RpcError::new(-32700, "what")));
+    assert_eq!(said, (0, "a: the node answered with error -32700: what".into()));
+    let busy = lost("m", Error::Rpc(RpcError::new(RpcError::LIMIT_EXCEEDED, "slow down")));
+    assert_eq!(busy, (0, String::new()), "it waits");
+}
