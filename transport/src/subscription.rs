@@ -82,7 +82,7 @@ impl<'a> Subscribe<'a> {
 
     /// Marks it as one that is never made a second time, such as
     /// `author_submitAndWatchExtrinsic`: where the connection breaks, it ends with
-    /// [`Error::OutcomeUnknown`]. Transports treat `author_submit…` so whatever is said here.
+    /// [`Error::OutcomeUnknown`]. Transports treat what submits extrinsics so whatever is said here.
     #[must_use]
     pub fn once(mut self) -> Self {
         self.request = self.request.once();

@@ -10,7 +10,6 @@ use crate::request::{SUBMISSIONS, is_named};
 ///
 /// ```
 /// use core::time::Duration;
-use crate::request::{SUBMISSIONS, is_named};
 /// use subwire_transport::connection::{Config, Genesis};
 ///
 /// let mut config = Config::default();
