@@ -203,7 +203,7 @@ fn heads_over_the_limit() {
     let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(1000));
     for head in [long, many, "SSH-2.0-OpenSSH\r\n\r\n".into()] {
         let error = ask(&mut to(answering(head)), 1).unwrap_err();
-        assert!(matches!(error, Error::Handshake { .. }), "{error}");
+        assert!(matches!(error, Error::BadFrame { .. }), "{error}");
     }
 }
 
