@@ -151,10 +151,10 @@ fn a_connection_that_was_closed_while_it_stood_idle_is_replaced() {
 fn lengths_that_lie() {
     for (lie, lost) in [
         (format!("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{ANSWER}"), "closed"),
-        (format!("HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{ANSWER}"), "no connection with"),
+        (format!("HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{ANSWER}"), "no JSON-RPC"),
         (
             format!("HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{ANSWER}"),
-            "no connection with",
+            "no JSON-RPC",
         ),
         (
             "HTTP/1.1 200 OK\r\ncontent-length: 9999999999999999\r\n\r\n".into(),
