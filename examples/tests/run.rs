@@ -3,12 +3,17 @@
 #[path = "../../transport/tests/support/mod.rs"]
 mod support;
 
+use core::time::Duration;
 use std::process::{Command, Output};
+use std::sync::mpsc::RecvTimeoutError;
 
 use subwire::Subtensor;
+use subwire_transport::mock::{Chain, serve};
 
 const EXAMPLES: [&str; 3] =
     [env!("CARGO_BIN_EXE_block_on"), env!("CARGO_BIN_EXE_smol"), env!("CARGO_BIN_EXE_tokio")];
+
+const TOKIO_SOCKET: &str = env!("CARGO_BIN_EXE_tokio_socket");
 
 fn run(example: &str, args: &[&str]) -> Output {
     Command::new(example).args(args).output().expect("it starts")
@@ -31,8 +36,42 @@ fn they_say_the_same_offline_and_from_a_node() {
 }
 
 #[test]
+fn heads_come_over_sockets_of_tokio() {
+    let check = |args: &[&str], name: &str| {
+        let output = run(TOKIO_SOCKET, args);
+        assert!(output.status.success(), "{output:?}");
+        let text = String::from_utf8(output.stdout).unwrap();
+        let lines: Vec<_> = text.lines().collect();
+        assert!(lines.len() == 4 && lines[0] == name, "{text}");
+        let numbers = lines[1..].iter().map(|line| {
+            let number = line.strip_prefix("block ").and_then(|rest| rest.split_once(" on "));
+            number.expect("a number").0.parse::<u32>().expect("a number")
+        });
+        let numbers: Vec<_> = numbers.collect();
+        assert!(numbers.windows(2).all(|pair| pair[1] == pair[0] + 1), "{text}");
+    };
+    check(&[], "in memory");
+    let chain = Chain::builder().name("of the test").build();
+    let server = serve(chain.clone(), 0).unwrap();
+    let url = server.ws_url();
+    let _server = server.spawn();
+    let (end, ended) = std::sync::mpsc::channel::<()>();
+    let blocks = std::thread::spawn(move || {
+        while ended
+            .recv_timeout(Duration::from_millis(20))
+            .is_err_and(|e| e == RecvTimeoutError::Timeout)
+        {
+            chain.advance(1);
+        }
+    });
+    check(&[&url], "of the test");
+    drop(end);
+    blocks.join().unwrap();
+}
+
+#[test]
 fn an_unreachable_node_is_an_error() {
-    for example in EXAMPLES {
+    for example in EXAMPLES.into_iter().chain([TOKIO_SOCKET]) {
         let output = run(example, &["ws://127.0.0.1:1"]);
         assert!(!output.status.success());
         let stderr = String::from_utf8_lossy(&output.stderr);

@@ -1,5 +1,7 @@
 //! WebSocket connections against servers that behave, and servers that do not.
 
+#![cfg(feature = "websocket")]
+
 mod support;
 
 use core::sync::atomic::{AtomicBool, Ordering};
