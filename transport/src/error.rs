@@ -354,7 +354,7 @@ impl core::error::Error for Error {}
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RpcError {
-    /// The error's number; -32768 to -32000 are JSON-RPC's own.
+    /// The error's number; -32768 to -32000 are JSON-RPC's own. 0 where the node gives none.
     pub code: i64,
     /// The node's sentence, cut at [`MAX_MESSAGE_LEN`](Self::MAX_MESSAGE_LEN).
     pub message: String,
@@ -406,6 +406,8 @@ impl<'de> Deserialize<'de> for RpcError {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         #[derive(Deserialize)]
         struct Object {
+            // Some development nodes leave it out over HTTP.
+            #[serde(default)]
             code: i64,
             message: String,
             // Kept as text: as a tree it would take many times its length.

@@ -58,7 +58,8 @@ impl<T> Connection<T> {
             let Some(pending) = self.requests.get_mut(id).filter(|pending| pending.sent) else {
                 continue;
             };
-            pending.resends += 1;
+            // What never went does not go again.
+            pending.resends += u32::from(!error.is_unsent());
             let known = error.is_unsent() || matches!(error, Error::Rpc(_));
             match pending.once.take_if(|_| !known) {
                 Some(method) => {

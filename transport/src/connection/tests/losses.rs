@@ -218,6 +218,12 @@ fn a_lost_frame_ends_as_what_is_known_of_it() {
     };
     let unsent = || Error::connect("http://a", "refused");
     assert_eq!(lost("author_submitExtrinsic", unsent()), (1, String::new()), "it never went");
+    let mut world = World::new();
+    world.ask("a");
+    for _ in 0..10 {
+        assert_eq!(world.transmit(), [1], "which is no matter of how often it went");
+        world.connection.handle_lost(world.now, 1, unsent());
+    }
     let (_, outcome) = lost("author_submitExtrinsic", Error::too_large("the answer"));
     assert!(
         outcome.starts_with("a: the outcome of author_submitExtrinsic is unknown"),
