@@ -316,7 +316,10 @@ impl<T> Connection<T> {
                 Ok(())
             }
             Err(error) => {
-                self.lose(now, error.clone());
+                // A frame of a socket that is gone already has nothing to end.
+                if let Link::Up(_) = self.link {
+                    self.lose(now, error.clone());
+                }
                 Err(error)
             }
         }

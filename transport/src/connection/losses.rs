@@ -136,11 +136,10 @@ impl<T> Connection<T> {
     fn give_back(&mut self, reason: &Error, trusted: bool) {
         let blamed = matches!(reason, Error::BadFrame { .. } | Error::TooLarge { .. });
         let guilty = if blamed { self.guilty() } else { None };
-        let sent: Vec<u64> = self.requests.sent().map(|(id, _)| id).collect();
-        for id in sent {
+        for id in self.requests.of_socket() {
             let Some(pending) = self.requests.get_mut(id) else { continue };
             if matches!(pending.owner, Owner::Again(_) | Owner::Nobody { .. }) {
-                // The one is made again with the next socket, the other has gone with this one.
+                // The one is asked anew of the next socket, the other has gone with this one.
                 self.requests.take(id);
             } else if let Some(method) = pending.once.take() {
                 let error = Error::outcome_unknown(method, reason.to_string());

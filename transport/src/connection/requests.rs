@@ -196,6 +196,13 @@ impl<T> Requests<T> {
         self.pending.iter().filter(|(_, pending)| pending.sent).map(|(id, pending)| (*id, pending))
     }
 
+    /// What a socket takes with it when it goes: all that is with the peer, and all that is only
+    /// meant for this socket.
+    pub(super) fn of_socket(&self) -> Vec<u64> {
+        let goes = |one: &Pending<T>| one.sent || matches!(one.owner, Owner::Again(_));
+        self.pending.iter().filter(|(_, one)| goes(one)).map(|(id, _)| *id).collect()
+    }
+
     /// The suspect that is with the peer.
     pub(super) fn suspect_in_flight(&self) -> Option<u64> {
         self.suspects.iter().copied().find(|id| self.pending.get(id).is_some_and(|one| one.sent))

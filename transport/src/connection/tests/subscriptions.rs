@@ -129,6 +129,19 @@ fn a_subscription_does_not_hold_reconnecting_up() {
 }
 
 #[test]
+fn one_that_could_not_be_asked_for_again_in_time_is_asked_for_once() {
+    let mut world = World::new();
+    let id = world.subscribed("x");
+    for _ in 0..3 {
+        world.lose();
+        // Lost again before anything is sent.
+        world.connect();
+    }
+    assert_eq!(world.frames().len(), 1);
+    world.connection.unsubscribe(id);
+}
+
+#[test]
 fn watching_a_submission_ends_with_its_socket() {
     let mut world = World::new();
     let watch = Subscribe::new("author_submitAndWatchExtrinsic", Params::new(), "unsub");
