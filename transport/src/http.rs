@@ -25,6 +25,8 @@ mod pool;
 #[cfg(test)]
 mod tests;
 
+#[cfg(feature = "serve")]
+pub(crate) use adapter::{Adapter, Unflushed};
 use exchange::Target;
 use pool::Pool;
 

@@ -11,9 +11,9 @@ use std::sync::Arc;
 use checks::node;
 use futures::executor::block_on;
 use subwire_transport::clock::SystemClock;
-use subwire_transport::layer::{Limit, Meter, Record};
+use subwire_transport::layer::{Fallback, Limit, Meter, Record};
 use subwire_transport::mock::{LinkFaults, Network, Replay, Spawned, VirtualClock, serve};
-use subwire_transport::{Transport, WebSocket};
+use subwire_transport::{Http, Transport, WebSocket};
 
 /// Runs the checks on a transport that needs nobody to drive it.
 fn check(transport: impl Transport, subscribes: bool) {
@@ -58,6 +58,17 @@ fn record_and_what_it_recorded() {
     let replayed = Replay::open(&path);
     std::fs::remove_file(&path).unwrap();
     check(replayed.unwrap(), false);
+}
+
+#[cfg(feature = "tracing")]
+#[test]
+fn trace() {
+    check(subwire_transport::layer::Trace::new(node()), true);
+}
+
+#[test]
+fn fallback() {
+    check(Fallback::new(node(), SystemClock::new()).or(node()), true);
 }
 
 #[test]
@@ -125,14 +136,48 @@ fn websocket_with_a_spawned_driver() {
     });
 }
 
-#[test]
-fn websocket_over_a_network_in_memory() {
+/// A network with a node behind a slow line.
+fn network() -> (Network, VirtualClock) {
     let clock = VirtualClock::new();
     let network = Network::new(&clock, 1);
     network.serve("node", node());
     let slow = core::time::Duration::from_millis(70);
     network.set_faults("node", LinkFaults::none().latency(slow).jitter(slow).pieces(1000));
+    (network, clock)
+}
+
+#[test]
+fn websocket_over_a_network_in_memory() {
+    let (network, clock) = network();
     let builder = WebSocket::builder().endpoint("ws://node").clock(Arc::new(clock));
     let (rpc, driver) = builder.build_with(network.connector());
     network.run(driver.run(checks::all(Arc::new(rpc), true)));
+}
+
+/// The checks over HTTP to a real port.
+fn http() -> (Spawned, impl Future<Output = ()> + Send) {
+    let server = server();
+    let (rpc, driver) = Http::builder().endpoint(server.http_url()).build();
+    (server, driver.run(checks::all(Arc::new(rpc), false)))
+}
+
+#[test]
+fn http_on_futures_block_on() {
+    let (_server, checks) = http();
+    block_on(checks);
+}
+
+#[test]
+fn http_on_tokio_with_two_threads() {
+    let (_server, checks) = http();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).build().unwrap();
+    runtime.block_on(async { tokio::spawn(checks).await.unwrap() });
+}
+
+#[test]
+fn http_over_a_network_in_memory() {
+    let (network, clock) = network();
+    let builder = Http::builder().endpoint("http://node").clock(Arc::new(clock));
+    let (rpc, driver) = builder.build_with(network.connector());
+    network.run(driver.run(checks::all(Arc::new(rpc), false)));
 }

@@ -1,4 +1,4 @@
-//! Our streams as hyper wants them.
+//! Streams as hyper wants them, on either side.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -10,22 +10,20 @@ use std::io;
 use futures::{AsyncRead, AsyncWrite};
 use hyper::rt::{Read, ReadBufCursor, Write};
 
-use crate::net::Stream;
-
 /// How much is read at once, in bytes.
 const CHUNK: usize = 32 << 10;
 
 /// hyper's buffers may be uninitialised, which futures-io does not allow: what is read is copied
 /// from a buffer in between.
-pub(super) struct Adapter {
-    stream: Stream,
+pub(crate) struct Adapter<S> {
+    stream: S,
     chunk: Box<[u8]>,
     unflushed: Unflushed,
 }
 
 /// Whether hyper has written something and not flushed it, which it does when nothing is left.
 #[derive(Clone, Default)]
-pub(super) struct Unflushed(Arc<AtomicBool>);
+pub(crate) struct Unflushed(Arc<AtomicBool>);
 
 impl Unflushed {
     pub(super) fn get(&self) -> bool {
@@ -37,13 +35,13 @@ impl Unflushed {
     }
 }
 
-impl Adapter {
-    pub(super) fn new(stream: Stream, unflushed: Unflushed) -> Self {
+impl<S> Adapter<S> {
+    pub(crate) fn new(stream: S, unflushed: Unflushed) -> Self {
         Self { stream, chunk: vec![0; CHUNK].into(), unflushed }
     }
 }
 
-impl Read for Adapter {
+impl<S: AsyncRead + Unpin> Read for Adapter<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -57,7 +55,7 @@ impl Read for Adapter {
     }
 }
 
-impl Write for Adapter {
+impl<S: AsyncWrite + Unpin> Write for Adapter<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,

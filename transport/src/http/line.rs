@@ -25,7 +25,7 @@ pub(super) type Request = http::Request<Full<Bytes>>;
 /// is asked.
 pub(super) struct Line {
     sender: SendRequest<Full<Bytes>>,
-    connection: Connection<Adapter, Full<Bytes>>,
+    connection: Connection<Adapter<Stream>, Full<Bytes>>,
     unflushed: Unflushed,
     ended: bool,
 }
@@ -93,7 +93,7 @@ impl Line {
 
 /// Lets the connection do what it can. Its end shows in the answer.
 fn drive(
-    connection: &mut Connection<Adapter, Full<Bytes>>,
+    connection: &mut Connection<Adapter<Stream>, Full<Bytes>>,
     ended: &mut bool,
     cx: &mut Context<'_>,
 ) {

@@ -79,6 +79,7 @@ struct State {
 struct Host {
     node: Option<Arc<dyn Node>>,
     faults: LinkFaults,
+    faults_once: Option<LinkFaults>,
     attempts: usize,
     links: Vec<Weak<Link>>,
 }
@@ -111,6 +112,11 @@ impl Network {
     /// faults that they were made with.
     pub fn set_faults(&self, host: &str, faults: LinkFaults) {
         self.lock().host(host).faults = faults;
+    }
+
+    /// Sets what goes wrong with the next connection to a host, and with that one only.
+    pub fn set_faults_once(&self, host: &str, faults: LinkFaults) {
+        self.lock().host(host).faults_once = Some(faults);
     }
 
     /// Breaks every connection with a host that stands.
@@ -233,6 +239,7 @@ impl State {
         self.hosts.entry(name.to_string()).or_insert_with(|| Host {
             node: None,
             faults: LinkFaults::none(),
+            faults_once: None,
             attempts: 0,
             links: Vec::new(),
         })
@@ -244,7 +251,7 @@ impl State {
         let host = self.host(host);
         host.attempts += 1;
         host.links.retain(|link| link.strong_count() > 0);
-        (host.faults.clone(), rng)
+        (host.faults_once.take().unwrap_or_else(|| host.faults.clone()), rng)
     }
 }
 

@@ -1,36 +1,30 @@
 //! A conversation over HTTP/1.1, the server's side.
 
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::convert::Infallible;
 use core::future::poll_fn;
-use core::pin::Pin;
-use core::task::{Context, Poll, ready};
-use std::io;
+use core::task::Poll;
 
 use bytes::Bytes;
 use http::header::{ALLOW, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderValue, Method, StatusCode};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::{Body, Incoming};
-use hyper::rt::{Read, ReadBufCursor, Write};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 
 use super::MAX_REQUEST_SIZE;
 use super::conversation::{Refusal, Stream};
+use crate::http::{Adapter, Unflushed};
 use crate::mock::node::Node;
-
-/// How many bytes one read takes from the stream.
-const READ_SIZE: usize = 16 << 10;
 
 pub(super) async fn converse(stream: impl Stream, node: Arc<dyn Node>, refusal: Option<Refusal>) {
     let service = service_fn(|request| {
         let node = node.clone();
         async move { Ok::<_, Infallible>(answer(request, &*node, refusal).await) }
     });
-    let io = Io { stream, buffer: vec![0; READ_SIZE] };
+    let io = Adapter::new(stream, Unflushed::default());
     // Its error is that of a client that has gone or breaks the protocol.
     let _ = http1::Builder::new().serve_connection(io, service).await;
 }
@@ -83,43 +77,4 @@ fn plain(status: StatusCode, text: &'static str) -> Response<Full<Bytes>> {
     let mut response = Response::new(Full::from(text));
     *response.status_mut() = status;
     response
-}
-
-/// A stream as hyper wants it.
-struct Io<S> {
-    stream: S,
-    /// hyper's own buffer is not initialised, and streams want one that is.
-    buffer: Vec<u8>,
-}
-
-impl<S: Stream> Read for Io<S> {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        mut into: ReadBufCursor<'_>,
-    ) -> Poll<io::Result<()>> {
-        let Self { stream, buffer } = &mut *self;
-        let len = buffer.len().min(into.remaining());
-        let read = ready!(Pin::new(stream).poll_read(cx, &mut buffer[..len]))?;
-        into.put_slice(&buffer[..read.min(len)]);
-        Poll::Ready(Ok(()))
-    }
-}
-
-impl<S: Stream> Write for Io<S> {
-    fn poll_write(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-        bytes: &[u8],
-    ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(cx, bytes)
-    }
-
-    fn poll_flush(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_flush(cx)
-    }
-
-    fn poll_shutdown(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_close(cx)
-    }
 }
