@@ -279,8 +279,13 @@ impl<T> Connection<T> {
 
     /// Ends a subscription that stands and frees what is kept for it.
     pub fn unsubscribe(&mut self, id: SubscriptionId) {
+        let method = self.subscriptions.unsubscribe_method(id);
         let unsubscribe = self.subscriptions.remove(id);
-        self.tell_node(unsubscribe);
+        match (unsubscribe, method) {
+            // The node may be about to make it again.
+            (None, Some(method)) => self.requests.disown_again(id, method),
+            (unsubscribe, _) => self.tell_node(unsubscribe),
+        }
     }
 
     /// The next notice of a subscription, where one waits. After an `Err` there is none.

@@ -141,6 +141,20 @@ impl<T> Requests<T> {
         Some(core::mem::replace(&mut pending.owner, Owner::Nobody { unsubscribe }))
     }
 
+    /// The reader of a subscription has gone while it was to be made again.
+    pub(super) fn disown_again(&mut self, subscription: SubscriptionId, unsubscribe: Box<str>) {
+        let asks =
+            |pending: &Pending<T>| matches!(pending.owner, Owner::Again(id) if id == subscription);
+        let Some((&id, pending)) = self.pending.iter().find(|(_, pending)| asks(pending)) else {
+            return;
+        };
+        if pending.sent {
+            self.disown(id, unsubscribe);
+        } else {
+            self.take(id);
+        }
+    }
+
     /// Puts a request that was sent back among those that wait; it will go by itself.
     pub(super) fn put_back(&mut self, id: u64) {
         let Some(pending) = self.pending.get_mut(&id).filter(|pending| pending.sent) else {

@@ -142,6 +142,45 @@ fn one_that_could_not_be_asked_for_again_in_time_is_asked_for_once() {
 }
 
 #[test]
+fn a_subscription_whose_making_was_put_off_is_asked_for_once() {
+    // The node refuses to make it again for now, and then its socket is lost as well.
+    let mut world = World::new();
+    let id = world.subscribed("x");
+    world.lose();
+    world.connect();
+    let asked = world.transmit()[0];
+    let busy = json!({ "code": -32005, "message": "slow down" });
+    world.hear(&json!({ "id": asked, "error": busy }).to_string()).unwrap();
+    world.lose();
+    world.connect();
+    let again = world.transmit();
+    assert_eq!(again.len(), 1, "{again:?}");
+    world.reply(again[0], "y");
+    world.item("y", 2);
+    assert_eq!(world.notices(id)[1], "2");
+}
+
+#[test]
+fn one_that_is_dropped_while_it_is_made_again_is_ended_when_it_comes() {
+    let mut world = World::new();
+    let id = world.subscribed("x");
+    world.lose();
+    world.connect();
+    let asked = world.transmit()[0];
+    world.connection.unsubscribe(id);
+    world.reply(asked, "y");
+    assert_eq!(world.raw_frames()[0]["params"], json!(["y"]));
+    world.assert_empty();
+    // Where the node was not asked yet, it is not asked any more.
+    let id = world.subscribed("z");
+    world.lose();
+    world.connect();
+    world.connection.unsubscribe(id);
+    assert!(world.transmit().is_empty());
+    world.assert_empty();
+}
+
+#[test]
 fn watching_a_submission_ends_with_its_socket() {
     let mut world = World::new();
     let watch = Subscribe::new("author_submitAndWatchExtrinsic", Params::new(), "unsub");
