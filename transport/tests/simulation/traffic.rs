@@ -16,30 +16,30 @@ use crate::world::{ECHO, Ledger};
 
 /// How the parts of the traffic ended, summed up.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Tally {
-    pub answered: u64,
-    pub failed: u64,
-    pub cancelled: u64,
-    pub submitted: u64,
-    pub unknown: u64,
-    pub refused: u64,
-    pub heads: u64,
-    pub lagged: u64,
-    pub resumed: u64,
-    pub ended: u64,
+pub(crate) struct Tally {
+    pub(crate) answered: u64,
+    pub(crate) failed: u64,
+    pub(crate) cancelled: u64,
+    pub(crate) submitted: u64,
+    pub(crate) unknown: u64,
+    pub(crate) refused: u64,
+    pub(crate) heads: u64,
+    pub(crate) lagged: u64,
+    pub(crate) resumed: u64,
+    pub(crate) ended: u64,
 }
 
 /// A client's whole traffic shares these.
 #[derive(Clone)]
-pub struct Client {
-    pub rpc: WebSocket,
-    pub clock: VirtualClock,
-    pub ledger: Ledger,
+pub(crate) struct Client {
+    pub(crate) rpc: WebSocket,
+    pub(crate) clock: VirtualClock,
+    pub(crate) ledger: Ledger,
 }
 
 impl Client {
     /// Does one thing, some time; `number` is its own.
-    pub async fn act(&self, number: u64, mut rng: Rng) -> Tally {
+    pub(crate) async fn act(&self, number: u64, mut rng: Rng) -> Tally {
         self.clock.sleep(millis(rng.u64(..40_000))).await;
         match rng.u8(..10) {
             0..=3 => self.ask(number, &mut rng).await,

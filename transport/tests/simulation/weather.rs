@@ -8,7 +8,7 @@ use subwire_transport::mock::{Break, Faults, LinkFaults, VirtualClock};
 use crate::world::World;
 
 /// Lets things go wrong at random, for as long as it is polled.
-pub async fn rage(world: &World, hosts: &[&str], seed: u64) {
+pub(crate) async fn rage(world: &World, hosts: &[&str], seed: u64) {
     let World { clock, network, chain, .. } = world;
     let mut rng = Rng::with_seed(seed);
     loop {
@@ -26,7 +26,7 @@ pub async fn rage(world: &World, hosts: &[&str], seed: u64) {
 }
 
 /// Ends all that goes wrong. What hangs already hangs on.
-pub fn calm(world: &World, hosts: &[&str]) {
+pub(crate) fn calm(world: &World, hosts: &[&str]) {
     for host in hosts {
         world.network.set_faults(host, LinkFaults::none());
     }
@@ -34,7 +34,7 @@ pub fn calm(world: &World, hosts: &[&str]) {
 }
 
 /// Faults of connections.
-pub fn link(rng: &mut Rng) -> LinkFaults {
+pub(crate) fn link(rng: &mut Rng) -> LinkFaults {
     let mut faults = LinkFaults::none()
         .latency(Duration::from_millis(rng.u64(..300)))
         .jitter(Duration::from_millis(rng.u64(..300)));

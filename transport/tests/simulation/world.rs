@@ -10,13 +10,13 @@ use futures::future::{Either, join_all, select};
 use futures::pin_mut;
 use subwire_transport::connection::{Config, Genesis, Load};
 use subwire_transport::mock::{Chain, Network, VirtualClock};
-use subwire_transport::{Params, Reply, Request, Transport, WebSocket};
+use subwire_transport::{Params, Reply, Transport, WebSocket};
 
 use crate::traffic::{Client, Tally};
 use crate::weather;
 
 /// Gives its parameter back.
-pub const ECHO: &str = "sim_echo";
+pub(crate) const ECHO: &str = "sim_echo";
 
 const GENESIS: [u8; 32] = [0xaa; 32];
 const HOSTS: [&str; 3] = ["a", "b", "c"];
@@ -24,10 +24,10 @@ const BLOCK_TIME: Duration = Duration::from_secs(6);
 
 /// How often each extrinsic has reached a chain.
 #[derive(Clone, Default)]
-pub struct Ledger(Arc<Mutex<BTreeMap<Vec<u8>, u32>>>);
+pub(crate) struct Ledger(Arc<Mutex<BTreeMap<Vec<u8>, u32>>>);
 
 impl Ledger {
-    pub fn executed(&self, extrinsic: &[u8]) -> u32 {
+    pub(crate) fn executed(&self, extrinsic: &[u8]) -> u32 {
         self.0.lock().unwrap().get(extrinsic).copied().unwrap_or_default()
     }
 
@@ -42,18 +42,18 @@ impl Ledger {
     }
 }
 
-pub struct World {
-    pub clock: VirtualClock,
-    pub network: Network,
-    pub chain: Chain,
-    pub wrong: Chain,
-    pub ledger: Ledger,
+pub(crate) struct World {
+    pub(crate) clock: VirtualClock,
+    pub(crate) network: Network,
+    pub(crate) chain: Chain,
+    pub(crate) wrong: Chain,
+    pub(crate) ledger: Ledger,
     /// Whether the nodes refuse requests at times.
-    pub moody: bool,
+    pub(crate) moody: bool,
 }
 
 impl World {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let clock = VirtualClock::new();
         let network = Network::new(&clock, seed);
         let ledger = Ledger::default();
@@ -69,7 +69,7 @@ impl World {
     }
 
     /// A client of these hosts, and the future that runs `work` with it.
-    pub async fn client<R>(
+    pub(crate) async fn client<R>(
         &self,
         hosts: &[&str],
         seed: u64,
@@ -89,7 +89,7 @@ impl World {
     }
 
     /// What must be true once the client is gone: nobody has anything left of it.
-    pub fn check(&self) {
+    pub(crate) fn check(&self) {
         self.network.run_out();
         assert_eq!(self.clock.alarms(), 0, "alarms are left");
         assert_eq!((self.chain.subscriptions(), self.wrong.subscriptions()), (0, 0));
@@ -98,7 +98,7 @@ impl World {
 }
 
 /// Lives through the world of a seed.
-pub fn live(seed: u64) -> Tally {
+pub(crate) fn live(seed: u64) -> Tally {
     let mut rng = Rng::with_seed(seed);
     let world = World { moody: rng.bool(), ..World::new(rng.u64(..)) };
     let hosts = &HOSTS[..rng.usize(1..=HOSTS.len())];
@@ -119,6 +119,7 @@ pub fn live(seed: u64) -> Tally {
         let tallies = beside(join_all(acts), rage, world.blocks()).await;
         weather::calm(&world, hosts);
         recover(&client).await;
+        settle(&client).await;
         // A node that refuses to listen cannot be told that nobody reads a subscription any more.
         if !world.moody {
             assert_eq!(world.chain.subscriptions(), 0, "the node still serves who has gone");
@@ -139,8 +140,8 @@ impl World {
     }
 }
 
-/// Once the weather is fair, so is the client: it answers, and holds nothing any more.
-pub async fn recover(client: &Client) {
+/// Once the weather is fair, so is the client.
+pub(crate) async fn recover(client: &Client) {
     let mut attempts = 0;
     loop {
         match client.rpc.request(ECHO, Params::new().number(7)).await {
@@ -152,7 +153,10 @@ pub async fn recover(client: &Client) {
             }
         }
     }
-    // What was given up is told to the node, whose answers are nobody's.
+}
+
+/// What was given up is told to the node, whose answers are nobody's; then nothing is left.
+async fn settle(client: &Client) {
     client.clock.sleep(Config::REQUEST_TIMEOUT * 2).await;
     assert_eq!(client.rpc.load(), Load::default());
 }
@@ -185,9 +189,4 @@ fn chain_of_lies() -> Chain {
     let chain = chain([0xbb; 32], lies);
     chain.on_submit(|extrinsic| panic!("another chain was given {extrinsic:?}"));
     chain
-}
-
-/// A read that must be answered at once, as one request of the script of every byte.
-pub async fn echo_of(client: &Client, number: u64) -> Result<Reply, subwire_transport::Error> {
-    client.rpc.send(Request::new(ECHO, Params::new().number(number))).await
 }

@@ -14,13 +14,13 @@ const MANY: u16 = 1000;
 const LARGE: usize = 1 << 20;
 
 /// The node that all of them ask.
-pub fn node() -> Chain {
+pub(crate) fn node() -> Chain {
     let many = (0..MANY).map(|i| (key(i), i.to_be_bytes().to_vec()));
     Chain::builder().name("suite").storage_many(many).storage(*b"large", vec![7; LARGE]).build()
 }
 
 /// A recording of what the checks ask of the node.
-pub fn recording() -> String {
+pub(crate) fn recording() -> String {
     let storage = |key: &[u8], value: &[u8]| {
         let (key, value) = (format!("0x{}", hex(key)), format!("0x{}", hex(value)));
         json!({ "method": "state_getStorage", "params": [key], "result": value })
@@ -36,7 +36,7 @@ pub fn recording() -> String {
 }
 
 /// All checks, one after the other.
-pub async fn all(rpc: Arc<dyn Transport>, subscribes: bool) {
+pub(crate) async fn all(rpc: Arc<dyn Transport>, subscribes: bool) {
     answers(&rpc).await;
     errors(&rpc).await;
     batches(&rpc).await;
