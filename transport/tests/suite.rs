@@ -57,7 +57,7 @@ fn record_and_what_it_recorded() {
     check(Record::to_file(node(), &path).unwrap(), true);
     let replayed = Replay::open(&path);
     std::fs::remove_file(&path).unwrap();
-    check(replayed.unwrap(), false);
+    check(replayed.unwrap(), true);
 }
 
 #[cfg(feature = "tracing")]
