@@ -54,11 +54,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&here.join("corpus/events"), &subwire_fuzz::events::seeds().into_iter().collect())?;
     let extrinsics = subwire_fuzz::extrinsics::seeds().into_iter().collect();
     write(&here.join("corpus/extrinsics"), &extrinsics)?;
+    write(&here.join("corpus/http"), &subwire_fuzz::http::seeds().into_iter().collect())?;
     write(&here.join("corpus/json"), &subwire_fuzz::json::seeds().into_iter().collect())?;
     write(&here.join("corpus/keys"), &subwire_fuzz::keys::seeds().into_iter().collect())?;
     let metadata = subwire_fuzz::metadata::seeds().into_iter().collect();
     write(&here.join("corpus/metadata"), &metadata)?;
     write(&here.join("corpus/plan"), &seeds::plans().into_iter().collect())?;
+    let recordings = subwire_fuzz::recordings::SEEDS.iter().map(|text| text.as_bytes().to_vec());
+    write(&here.join("corpus/recordings"), &recordings.collect())?;
     write(&here.join("corpus/types"), &types)?;
     write(&here.join("corpus/values"), &subwire_fuzz::values::seeds().into_iter().collect())?;
     write(&here.join("corpus/ss58"), &texts)

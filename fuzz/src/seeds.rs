@@ -144,6 +144,9 @@ mod tests {
         for seed in super::plans() {
             crate::plan::check(&seed);
         }
+        for seed in crate::http::seeds() {
+            crate::http::check(&seed);
+        }
         for seed in crate::json::seeds() {
             crate::json::check(&seed);
         }
@@ -161,6 +164,9 @@ mod tests {
         }
         for frame in super::FRAMES {
             crate::frames::check(frame.as_bytes());
+        }
+        for recording in crate::recordings::SEEDS {
+            crate::recordings::check(recording.as_bytes());
         }
     }
 }

@@ -7,7 +7,9 @@
 use std::fs;
 use std::path::Path;
 
-use subwire_fuzz::{events, extrinsics, frames, json, keys, metadata, plan, text, types, values};
+use subwire_fuzz::{
+    events, extrinsics, frames, http, json, keys, metadata, plan, recordings, text, types, values,
+};
 
 fn as_text(data: &[u8]) {
     if let Ok(data) = core::str::from_utf8(data) {
@@ -16,14 +18,16 @@ fn as_text(data: &[u8]) {
 }
 
 /// Each target by its name.
-const TARGETS: [(&str, fn(&[u8])); 10] = [
+const TARGETS: [(&str, fn(&[u8])); 12] = [
     ("events", events::check),
     ("extrinsics", extrinsics::check),
     ("frames", frames::check),
+    ("http", http::check),
     ("json", json::check),
     ("keys", keys::check),
     ("metadata", metadata::check),
     ("plan", plan::check),
+    ("recordings", recordings::check),
     ("ss58", as_text),
     ("types", types::check),
     ("values", values::check),
