@@ -118,12 +118,15 @@ impl Default for Params {
 }
 
 fn push_hex(json: &mut String, bytes: &[u8]) {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    json.reserve(bytes.len() * 2 + 4);
+    const CHUNK: usize = 256;
+    json.reserve(bytes.len() * 2 + 5);
     json.push_str("\"0x");
-    for byte in bytes {
-        json.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        json.push(char::from(DIGITS[usize::from(byte & 15)]));
+    let mut digits = [0; 2 * CHUNK];
+    for chunk in bytes.chunks(CHUNK) {
+        // Never refused: the digits have twice the length of their bytes.
+        if let Ok(text) = const_hex::encode_to_str(chunk, &mut digits[..2 * chunk.len()]) {
+            json.push_str(text);
+        }
     }
     json.push('"');
 }
@@ -139,6 +142,15 @@ mod tests {
         let params = Params::new().hexes([[1u8, 0xff]; 2]).text("a\"\n").hexes::<&[u8]>([]);
         assert_eq!(params.as_json(), r#"[["0x01ff","0x01ff"],"a\"\n",[]]"#);
         assert_eq!(Params::new().value(&(1, [true])).unwrap().as_json(), "[[1,[true]]]");
+    }
+
+    #[test]
+    fn hex_of_any_length_is_whole() {
+        for len in [0, 1, 255, 256, 257, 1000] {
+            let bytes: Vec<u8> = (0..len).map(|at| (at * 7) as u8).collect();
+            let digits: String = bytes.iter().map(|byte| alloc::format!("{byte:02x}")).collect();
+            assert_eq!(Params::new().hex(&bytes).as_json(), ["[\"0x", &digits, "\"]"].concat());
+        }
     }
 
     #[test]

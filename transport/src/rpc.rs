@@ -15,17 +15,30 @@ use crate::{Error, Params, Reply, RpcError};
 /// Writes a request.
 #[must_use]
 pub fn request(id: u64, method: &str, params: &Params) -> String {
+    const AROUND: &str = r#"{"jsonrpc":"2.0","id":,"method":"","params":}"#;
     let params = params.as_json();
-    let mut frame = String::with_capacity(64 + method.len() + params.len());
+    // Exact for all but odd methods: what waits to be sent waits without room to spare.
+    let digits = id.checked_ilog10().map_or(1, |log| log as usize + 1);
+    let mut frame = String::with_capacity(AROUND.len() + digits + method.len() + params.len());
     frame.push_str(r#"{"jsonrpc":"2.0","id":"#);
     let _ = write!(frame, "{id}");
     frame.push_str(r#","method":"#);
-    // A string always has a JSON form.
-    frame.push_str(&serde_json::to_string(method).unwrap_or_default());
+    push_text(&mut frame, method);
     frame.push_str(r#","params":"#);
     frame.push_str(params);
     frame.push('}');
     frame
+}
+
+fn push_text(frame: &mut String, text: &str) {
+    if text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
+        frame.push('"');
+        frame.push_str(text);
+        frame.push('"');
+    } else {
+        // A string always has a JSON form.
+        frame.push_str(&serde_json::to_string(text).unwrap_or_default());
+    }
 }
 
 /// One message of a frame from the peer.
@@ -169,6 +182,11 @@ mod tests {
         let odd: serde_json::Value =
             serde_json::from_str(&request(1, "a\"b", &Params::new())).unwrap();
         assert_eq!(odd["method"], "a\"b");
+        for id in [0, 9, 10, 99, u64::MAX] {
+            let frame = request(id, "chain_getHead", &Params::new());
+            let json: serde_json::Value = serde_json::from_str(&frame).unwrap();
+            assert_eq!((&json["id"], frame.capacity()), (&id.into(), frame.len()));
+        }
     }
 
     #[test]

@@ -100,7 +100,15 @@ fn a_subscription_is_written_when_it_ends() {
     let of = |params, items| json!({ "method": "s", "params": params, "result": "id-1", "notifications": items });
     assert_eq!(file.exchanges(), [of(json!([]), json!([10])), of(json!([null]), json!([10, 20]))]);
     record.finish().unwrap();
-    Replay::open(&file.0).unwrap();
+
+    let replay = Replay::open(&file.0).unwrap();
+    let again = block_on(replay.subscribe(subscribe(Params::new().text("x").null())));
+    assert!(again.is_err(), "it was not recorded");
+    let again = block_on(replay.subscribe(subscribe(Params::new()))).unwrap();
+    let mut notices = block_on(again.collect::<Vec<_>>()).into_iter();
+    let first = notices.next().unwrap().unwrap();
+    assert_eq!(first, Notice::Item(Reply::from_json("10")));
+    assert!(notices.all(|notice| notice.is_err()), "the first was dropped after one");
 }
 
 #[test]
