@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 pub mod chain;
+pub mod connection;
 pub mod events;
 pub mod extrinsics;
 pub mod frames;

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use subwire_fuzz::{
-    events, extrinsics, frames, http, json, keys, metadata, plan, recordings, text, types, values,
+    connection, events, extrinsics, frames, http, json, keys, metadata, plan, recordings, text,
+    types, values,
 };
 
 fn as_text(data: &[u8]) {
@@ -18,7 +19,8 @@ fn as_text(data: &[u8]) {
 }
 
 /// Each target by its name.
-const TARGETS: [(&str, fn(&[u8])); 12] = [
+const TARGETS: [(&str, fn(&[u8])); 13] = [
+    ("connection", connection::check),
     ("events", events::check),
     ("extrinsics", extrinsics::check),
     ("frames", frames::check),
