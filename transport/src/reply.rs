@@ -10,7 +10,12 @@ use serde_json::value::RawValue;
 use crate::Error;
 use crate::error::{excerpt, flaw};
 
-/// The result of a request: a piece of the frame that brought it, neither copied nor decoded.
+/// How many bytes of a frame a piece of it may keep in memory that are not its own. What comes with
+/// more around it is copied: a few small pieces would else keep as many of the largest frames.
+const MAX_AROUND: usize = 4096;
+
+/// The result of a request: a piece of the frame that brought it, not decoded, and not copied unless
+/// it is a small piece of a large frame.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Reply {
     json: Bytes,
@@ -29,9 +34,18 @@ impl Reply {
         &self.json
     }
 
+    /// A piece of a frame, which was found by reading it.
+    pub(crate) fn piece(frame: &Bytes, raw: &RawValue) -> Self {
+        let raw = raw.get().as_bytes();
+        if frame.len() - raw.len() > MAX_AROUND {
+            return Self { json: Bytes::copy_from_slice(raw) };
+        }
+        Self { json: frame.slice_ref(raw) }
+    }
+
     /// A piece of this reply's text, which was found by reading it.
     pub(crate) fn part(&self, raw: &RawValue) -> Self {
-        Self { json: self.json.slice_ref(raw.get().as_bytes()) }
+        Self::piece(&self.json, raw)
     }
 
     /// Whether the reply is `null`.

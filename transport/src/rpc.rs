@@ -63,13 +63,33 @@ pub enum Incoming {
     },
 }
 
+impl Incoming {
+    /// How many bytes it holds, about.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Self::Response { result, .. } => result_len(result),
+            Self::Notification { method, params } => method.len() + params.as_json().len(),
+        }
+    }
+}
+
+/// How many bytes a result or an error holds, about.
+pub(crate) fn result_len(result: &Result<Reply, RpcError>) -> usize {
+    match result {
+        Ok(reply) => reply.as_json().len(),
+        Err(error) => {
+            error.message.len() + error.data.as_ref().map_or(0, |data| data.as_json().len())
+        }
+    }
+}
+
 /// How many messages one frame may hold: a few bytes each on the wire, but not in memory.
 pub const MAX_BATCH: usize = 1 << 16;
 
 /// Takes a frame apart: one message, or the messages of a batch.
 ///
-/// Results are slices of the frame and keep it in memory as long as they live. Answers to an id
-/// that cannot be ours are left out.
+/// Results are slices of the frame and keep it in memory as long as they live; only small ones of
+/// large frames are copied. Answers to an id that cannot be ours are left out.
 ///
 /// # Errors
 ///
@@ -137,7 +157,7 @@ fn present<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<&'de Raw
 impl Message<'_> {
     /// `None` for the answer to somebody else.
     fn sort(self, frame: &Bytes) -> Result<Option<Incoming>, Error> {
-        let slice = |raw: &RawValue| Reply::from_json(frame.slice_ref(raw.get().as_bytes()));
+        let slice = |raw: &RawValue| Reply::piece(frame, raw);
         let result = match (self.result, self.error, self.method) {
             (_, Some(error), _) => Err(error),
             (Some(result), None, _) => Ok(slice(result)),
@@ -261,6 +281,17 @@ mod tests {
         assert_eq!(error.message.len(), RpcError::MAX_MESSAGE_LEN);
         assert!(error.to_string().len() < 2000);
         assert_eq!(RpcError::new(0, "é".repeat(1000)).message.len(), 1000);
+    }
+
+    #[test]
+    fn a_small_result_does_not_keep_a_large_frame() {
+        let padding = " ".repeat(1 << 20);
+        let frame = Bytes::from(format!(r#"{{"id":1,{padding}"result":7}}"#));
+        let _small = parse(&frame).unwrap();
+        assert!(frame.is_unique());
+        let frame = Bytes::from(format!(r#"{{"id":1,"result":"{padding}"}}"#));
+        let _large = parse(&frame).unwrap();
+        assert!(!frame.is_unique(), "it is not copied either");
     }
 
     #[test]

@@ -45,7 +45,7 @@ pub(super) enum Proof {
     /// It has, or need not.
     Given,
     /// It was asked by the request of this id. What else it says is held back until it answers.
-    Asked { id: u64, held: Vec<Incoming> },
+    Asked { id: u64, held: Vec<Incoming>, held_bytes: usize },
 }
 
 impl Up {

@@ -14,8 +14,10 @@ use super::{Action, Connection, Event, Genesis};
 use crate::rpc::{self, Incoming};
 use crate::{Error, Params, Reply, RpcError};
 
-/// How much more than the answers that are due may come before the peer has shown its chain.
+/// How many more messages than the answers that are due may come before the peer has shown its chain.
 const MAX_HELD_BACK: usize = 1024;
+/// How many bytes those and the answers may have, unless it is a single one.
+const MAX_HELD_BYTES: usize = 64 << 20;
 
 impl<T> Connection<T> {
     /// A socket to the endpoint of the last [`Action::Connect`] stands.
@@ -25,7 +27,7 @@ impl<T> Connection<T> {
             Genesis::Unchecked => Proof::Given,
             Genesis::First | Genesis::Is(_) => {
                 let id = self.send_control("chain_getBlockHash", &Params::new().number(0));
-                Proof::Asked { id, held: Vec::new() }
+                Proof::Asked { id, held: Vec::new(), held_bytes: 0 }
             }
         };
         let trusted = matches!(proof, Proof::Given);
@@ -40,7 +42,9 @@ impl<T> Connection<T> {
     /// kept until then.
     pub(super) fn believe(&mut self, now: Duration, message: Incoming) -> Option<Incoming> {
         let Link::Up(up) = &mut self.link else { return None };
-        let Proof::Asked { id: proof, held } = &mut up.proof else { return Some(message) };
+        let Proof::Asked { id: proof, held, held_bytes } = &mut up.proof else {
+            return Some(message);
+        };
         match message {
             Incoming::Response { id, result } if id == Some(*proof) => {
                 let (endpoint, held) = (up.endpoint, core::mem::take(held));
@@ -56,8 +60,10 @@ impl<T> Connection<T> {
                 None
             }
             message => {
+                *held_bytes += message.len();
                 held.push(message);
-                if held.len() > self.requests.in_flight() + MAX_HELD_BACK {
+                let too_many = held.len() > self.requests.in_flight() + MAX_HELD_BACK;
+                if too_many || (held.len() > 1 && *held_bytes > MAX_HELD_BYTES) {
                     let reason = "too much came before the genesis hash".to_string();
                     self.lose(now, Error::BadFrame { reason });
                 }
