@@ -9,7 +9,7 @@ use crate::Error;
 
 /// An endpoint whose latency is this many times another's is used only where no other may be.
 const SLOW: u32 = 8;
-/// How long an endpoint that lags or stands still is left alone.
+/// How long others are preferred to an endpoint that lagged or stood still.
 const LAG_PENALTY: Duration = Duration::from_secs(60);
 /// How long a connection must have stood before its loss is the first failure of a new row.
 const STABLE_AFTER: Duration = Duration::from_secs(10);
@@ -24,10 +24,13 @@ pub struct Health {
     pub failures: u32,
     /// How long a small request takes, smoothed; `None` while that is not known.
     pub latency: Option<Duration>,
-    /// The number of the highest head it has told of.
+    /// The number of the head that it told of last; `None` while that is not known, or it cannot be
+    /// reached.
     pub head: Option<u64>,
     /// When it may be used again.
     pub available_at: Duration,
+    /// Until when it is used only where no other may be, because its head lagged or stood still.
+    pub set_aside_until: Duration,
     /// Why it failed last; `None` where it has not failed since it last worked.
     pub failure: Option<Error>,
     /// Whether it failed before it was of any use, for a reason that waiting hardly changes.
@@ -48,6 +51,7 @@ impl Endpoints {
             latency: None,
             head: None,
             available_at: Duration::ZERO,
+            set_aside_until: Duration::ZERO,
             failure: None,
             unusable: false,
         };
@@ -58,14 +62,15 @@ impl Endpoints {
         &self.all
     }
 
-    /// The best endpoint that may be used: the first that was given, unless it failed more often
-    /// than another, lags, or is far slower.
+    /// The best endpoint that may be used: the first that was given, unless it was set aside, failed
+    /// more often than another, lags, or is far slower.
     pub(super) fn choose(&self, now: Duration, config: &Config) -> Option<usize> {
         let fastest = self.all.iter().filter_map(|health| health.latency).min();
         let best_head = self.best_head();
         let fault = |health: &Health| {
             let slow = fastest.zip(health.latency).is_some_and(|(best, own)| own > best * SLOW);
-            (health.failures, lags(health, best_head, config), slow)
+            let aside = health.set_aside_until > now;
+            (aside, health.failures, lags(health, best_head, config), slow)
         };
         let free = self.all.iter().enumerate().filter(|(_, health)| health.available_at <= now);
         free.min_by_key(|(_, health)| fault(health)).map(|(at, _)| at)
@@ -76,9 +81,10 @@ impl Endpoints {
         self.all.iter().map(|health| health.available_at).min()
     }
 
-    /// Whether there is an endpoint beside this one that may be used.
+    /// Whether there is an endpoint beside this one that may be used and may be better.
     pub(super) fn has_other(&self, than: usize, now: Duration) -> bool {
-        self.all.iter().enumerate().any(|(at, health)| at != than && health.available_at <= now)
+        let free = |health: &Health| health.available_at.max(health.set_aside_until) <= now;
+        self.all.iter().enumerate().any(|(at, health)| at != than && free(health))
     }
 
     /// Whether each has failed so often in a row.
@@ -101,12 +107,20 @@ impl Endpoints {
         }
         health.failures = health.failures.saturating_add(1);
         health.unusable = up.is_none() && !reason.is_retryable();
+        if up.is_none() {
+            // Nobody lags behind a head that cannot be had.
+            health.head = None;
+        }
         let asked = match &reason {
             Error::Refused { retry_after, .. } => *retry_after,
             _ => None,
         };
         let wait = match asked {
-            Some(wait) => wait.min(Config::MAX_RETRY_AFTER),
+            // An endpoint that wants no time, or too little, is not tried again without end.
+            Some(wait) => {
+                let backoff = self.random.backoff(health.failures, config);
+                wait.min(Config::MAX_RETRY_AFTER).max(backoff)
+            }
             // Where the peer cannot be at fault for itself, there is no use in haste.
             None if health.unusable => config.max_backoff,
             None => self.random.backoff(health.failures, config),
@@ -125,7 +139,7 @@ impl Endpoints {
     /// An endpoint that works is left for a better one for a while.
     pub(super) fn set_aside(&mut self, at: usize, now: Duration) {
         if let Some(health) = self.all.get_mut(at) {
-            health.available_at = now.saturating_add(LAG_PENALTY);
+            health.set_aside_until = now.saturating_add(LAG_PENALTY);
         }
     }
 

@@ -50,7 +50,9 @@ impl<T> Connection<T> {
             if ids.len() > 1 {
                 return self.split_batches(ids, error);
             }
-            if error.is_refusal() && self.back_off(now, frame, error) {
+            // The frame's own name may be that of a batch of which one request is left.
+            let alone = ids.first().copied();
+            if error.is_refusal() && alone.is_some_and(|id| self.back_off(now, id, error)) {
                 return;
             }
         }
@@ -58,6 +60,10 @@ impl<T> Connection<T> {
             let Some(pending) = self.requests.get_mut(id).filter(|pending| pending.sent) else {
                 continue;
             };
+            if let Owner::Nobody { .. } = pending.owner {
+                self.requests.take(id);
+                continue;
+            }
             // What never went does not go again.
             pending.resends += u32::from(!error.is_unsent());
             let known = error.is_unsent() || matches!(error, Error::Rpc(_));
@@ -124,9 +130,12 @@ impl<T> Connection<T> {
         up.narrow();
         let backoff = self.endpoints.backoff(up.refusals, &self.config);
         let asked = retry_after(error);
-        up.paused = Some(now.saturating_add(asked.unwrap_or(backoff)));
-        let (endpoint, refusals) = (up.endpoint, up.refusals);
-        if refusals >= MAX_REFUSALS && self.endpoints.has_other(endpoint, now) {
+        // A peer that wants no time, or too little, is not asked again without end.
+        let wait = asked.map_or(backoff, |asked| asked.max(backoff));
+        up.paused = Some(now.saturating_add(wait));
+        let endpoint = up.endpoint;
+        let lasts = up.refusals >= MAX_REFUSALS || wait > self.config.max_backoff;
+        if lasts && self.endpoints.has_other(endpoint, now) {
             let endpoint = self.url(endpoint);
             self.lose(now, Error::Refused { endpoint, status: 429, retry_after: asked });
         }
@@ -134,7 +143,9 @@ impl<T> Connection<T> {
 
     /// What was with the peer when its socket was lost.
     fn give_back(&mut self, reason: &Error, trusted: bool) {
-        let blamed = matches!(reason, Error::BadFrame { .. } | Error::TooLarge { .. });
+        let bad_answer = matches!(reason, Error::BadFrame { .. } | Error::TooLarge { .. });
+        // Before it has shown its chain, what the endpoint says badly is no request's fault.
+        let blamed = bad_answer && trusted;
         let guilty = if blamed { self.guilty() } else { None };
         for id in self.requests.of_socket() {
             let Some(pending) = self.requests.get_mut(id) else { continue };
@@ -149,7 +160,7 @@ impl<T> Connection<T> {
             } else if blamed {
                 self.requests.suspect(id);
                 self.requests.put_back(id);
-            } else if trusted {
+            } else if bad_answer || trusted {
                 pending.resends += 1;
                 self.send_again(id, reason);
             } else {

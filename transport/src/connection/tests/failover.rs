@@ -259,3 +259,81 @@ fn an_endpoint_whose_head_stands_still_is_left() {
     assert_eq!(world.connect(), 1);
     assert_eq!(world.connection.load().pending, 0);
 }
+
+#[test]
+fn a_wait_of_no_time_does_not_become_a_loop() {
+    let mut world = World::to(&["ws://a"], |config| config.first_attempts = 100);
+    let refused = || Error::Refused {
+        endpoint: "ws://a".into(),
+        status: 429,
+        retry_after: Some(Duration::ZERO),
+    };
+    let began = world.now;
+    for _ in 0..10 {
+        world.attempt();
+        world.connection.handle_disconnect(world.now, refused());
+    }
+    assert!(world.now - began > 30 * SECOND, "{:?}", world.now - began);
+    // Nor does it within a connection.
+    let mut world = World::new();
+    world.ask("a");
+    let error = json!({ "code": -32005, "message": "", "data": { "retry_after": 0 } });
+    let mut sent = 0;
+    for _ in 0..1000 {
+        sent += world.transmit().len();
+        world.hear(&json!({ "id": 1, "error": error }).to_string()).unwrap();
+        world.wait(SECOND / 100);
+    }
+    assert!((2..12).contains(&sent), "{sent} times within ten seconds");
+}
+
+#[test]
+fn a_node_that_wants_long_to_itself_is_left_for_another_at_once() {
+    let mut world = two();
+    tell_head(&mut world, 7);
+    world.ask("a");
+    let id = world.transmit()[0];
+    let error = json!({ "code": -32005, "message": "", "data": { "retry_after": 600 } });
+    world.hear(&json!({ "id": id, "error": error }).to_string()).unwrap();
+    let refused = world.now;
+    assert_eq!((world.connect(), world.now), (1, refused));
+    assert_eq!(world.show_chain(1), ["m"]);
+}
+
+#[test]
+fn an_endpoint_that_lags_serves_on_where_the_other_is_dead() {
+    let mut world = two();
+    tell_head(&mut world, 120);
+    world.lose();
+    assert_eq!(world.connect(), 1);
+    world.show_chain(1);
+    tell_head(&mut world, 100);
+    assert_eq!(world.connection.poll_action(), None, "the other is still left alone");
+    world.wait(20 * SECOND);
+    tell_head(&mut world, 101);
+    assert_eq!(world.connection.poll_action(), Some(Action::Disconnect));
+    let left = world.now;
+    assert_eq!(world.attempt(), 0);
+    world.connection.handle_disconnect(world.now, Error::connect("ws://a", "refused"));
+    assert_eq!(world.connect(), 1);
+    assert!(world.now - left < SECOND, "a head that nobody can reach is no reason to wait");
+    world.show_chain(1);
+    for number in 102..120 {
+        tell_head(&mut world, number);
+        assert_eq!(world.connection.poll_action(), None, "it has the best head there is");
+        world.wait(20 * SECOND);
+    }
+}
+
+#[test]
+fn what_is_held_back_has_a_limit_in_bytes() {
+    let mut world = World::to(&["ws://a"], |_| {});
+    world.connect();
+    world.transmit();
+    let large = "x".repeat(16 << 20);
+    for _ in 0..4 {
+        assert_eq!(world.connection.poll_action(), None);
+        world.item("x", large.as_str());
+    }
+    assert_eq!(world.connection.poll_action(), Some(Action::Disconnect));
+}

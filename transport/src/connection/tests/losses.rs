@@ -236,3 +236,30 @@ fn a_lost_frame_ends_as_what_is_known_of_it() {
     let busy = lost("m", Error::Rpc(RpcError::new(RpcError::LIMIT_EXCEEDED, "slow down")));
     assert_eq!(busy, (0, String::new()), "it waits");
 }
+
+#[test]
+fn garbage_before_the_chain_is_known_is_the_endpoints_fault() {
+    let mut world = World::to(&["ws://a", "ws://b"], |_| {});
+    world.ask("a");
+    world.connect();
+    world.transmit();
+    world.hear("<html>").unwrap_err();
+    assert!(world.outcomes().is_empty(), "the other endpoint may serve it");
+    assert_eq!(world.connect(), 1);
+    assert_eq!(world.show_chain(1), ["m"]);
+}
+
+#[test]
+fn what_is_left_of_a_batch_waits_like_any_other_where_it_is_refused() {
+    let mut world = World::new();
+    let request = || Request::new("m", Params::new());
+    let batch = vec![(request(), "a"), (request(), "b")];
+    let ids = world.connection.batch(world.now, batch).unwrap();
+    let frame = world.connection.poll_transmit(world.now).unwrap();
+    world.connection.cancel(ids[0]);
+    let busy = RpcError::new(RpcError::LIMIT_EXCEEDED, "slow down");
+    world.connection.handle_lost(world.now, frame.id, Error::Rpc(busy));
+    assert!(world.outcomes().is_empty() && world.transmit().is_empty());
+    world.wait(SECOND);
+    assert_eq!(world.transmit(), [ids[1].0]);
+}
