@@ -19,7 +19,8 @@
 //!
 //! - Replies may come in any order, and one by one or in batches.
 //! - A reply to an unknown id, or to a request that was cancelled or has timed out, is ignored. A
-//!   subscription that was given up before its reply came is ended when it comes.
+//!   subscription that was given up, or whose time was up, before its reply came is ended when it
+//!   comes.
 //! - An item that comes before its subscription's reply is kept for it.
 //! - Where a connection is lost, requests are sent again over the next one, up to
 //!   [`Config::max_resends`] times and within their time. What must not be sent twice ends with
@@ -502,16 +503,20 @@ impl<T> Connection<T> {
             }
             (Owner::Subscriber(token, subscription), Ok(reply)) => {
                 match self.subscriptions.establish(subscription, &reply, now) {
-                    Ok(id) => {
+                    Ok((id, unsubscribe)) => {
                         self.events.push_back(Event::Subscribed { token, subscription, id });
                         self.readable(subscription);
+                        self.tell_node(unsubscribe);
                     }
                     Err(error) => self.end_owner(Owner::Subscriber(token, subscription), error),
                 }
             }
             (Owner::Again(subscription), Ok(reply)) => {
                 match self.subscriptions.establish(subscription, &reply, now) {
-                    Ok(_) => self.readable(subscription),
+                    Ok((_, unsubscribe)) => {
+                        self.readable(subscription);
+                        self.tell_node(unsubscribe);
+                    }
                     Err(error) => self.end_owner(Owner::Again(subscription), error),
                 }
             }
@@ -521,6 +526,13 @@ impl<T> Connection<T> {
     /// The time of a request is up.
     fn expire(&mut self, now: Duration, id: u64) {
         let Some(pending) = self.requests.take(id) else { return };
+        if let (true, Owner::Subscriber(_, of) | Owner::Again(of)) = (pending.sent, &pending.owner)
+        {
+            // The node may make it yet, and then nobody would end it.
+            if let Some(unsubscribe) = self.subscriptions.unsubscribe_method(*of) {
+                self.requests.outlive(id, unsubscribe, now, pending.timeout);
+            }
+        }
         if let Owner::Again(subscription) = pending.owner {
             if self.subscriptions.ask_later(subscription, self.config.max_resends) {
                 self.resume_subscriptions(now);

@@ -60,13 +60,14 @@ pub(super) struct Requests<T> {
     pending: BTreeMap<u64, Pending<T>>,
     /// What waits, in the order of asking: ids of requests and of batches.
     queue: BTreeSet<u64>,
-    /// What waits and goes first.
+    /// The subscriptions to be made again that wait, which go first.
     urgent: BTreeSet<u64>,
     /// The requests without an outcome of each batch.
     batches: BTreeMap<u64, BTreeSet<u64>>,
     deadlines: BTreeSet<(Duration, u64)>,
     queued_bytes: usize,
-    in_flight: usize,
+    /// What is with the peer.
+    in_flight: BTreeSet<u64>,
     /// How many have no caller any more.
     disowned: usize,
     /// Those of which one may have been the end of a connection.
@@ -83,7 +84,7 @@ impl<T> Requests<T> {
             batches: BTreeMap::new(),
             deadlines: BTreeSet::new(),
             queued_bytes: 0,
-            in_flight: 0,
+            in_flight: BTreeSet::new(),
             disowned: 0,
             suspects: BTreeSet::new(),
         }
@@ -121,7 +122,7 @@ impl<T> Requests<T> {
         self.suspects.remove(&id);
         self.disowned -= usize::from(matches!(pending.owner, Owner::Nobody { .. }));
         if pending.sent {
-            self.in_flight -= 1;
+            self.in_flight.remove(&id);
         } else {
             self.queued_bytes -= pending.frame.len();
             if !self.queue.remove(&id) {
@@ -143,16 +144,40 @@ impl<T> Requests<T> {
 
     /// The reader of a subscription has gone while it was to be made again.
     pub(super) fn disown_again(&mut self, subscription: SubscriptionId, unsubscribe: Box<str>) {
-        let asks =
-            |pending: &Pending<T>| matches!(pending.owner, Owner::Again(id) if id == subscription);
-        let Some((&id, pending)) = self.pending.iter().find(|(_, pending)| asks(pending)) else {
-            return;
+        let asks = |id: &u64| {
+            let owner = self.pending.get(id).map(|pending| &pending.owner);
+            matches!(owner, Some(Owner::Again(of)) if *of == subscription)
         };
-        if pending.sent {
-            self.disown(id, unsubscribe);
-        } else {
+        if let Some(id) = self.urgent.iter().copied().find(asks) {
             self.take(id);
+        } else if let Some(id) = self.in_flight.iter().copied().find(asks) {
+            self.disown(id, unsubscribe);
         }
+    }
+
+    /// The time of a request that makes a subscription was up. What comes late is nobody's, and is
+    /// waited for once more as long.
+    pub(super) fn outlive(
+        &mut self,
+        id: u64,
+        unsubscribe: Box<str>,
+        now: Duration,
+        timeout: Duration,
+    ) {
+        let pending = Pending {
+            owner: Owner::Nobody { unsubscribe },
+            frame: Bytes::new(),
+            timeout,
+            deadline: now.saturating_add(timeout),
+            once: None,
+            resends: 0,
+            batch: None,
+            sent: true,
+        };
+        self.deadlines.insert((pending.deadline, id));
+        self.in_flight.insert(id);
+        self.disowned += 1;
+        self.pending.insert(id, pending);
     }
 
     /// Puts a request that was sent back among those that wait; it will go by itself.
@@ -161,10 +186,14 @@ impl<T> Requests<T> {
             return;
         };
         pending.sent = false;
-        self.in_flight -= 1;
+        self.in_flight.remove(&id);
         self.queued_bytes += pending.frame.len();
         let batch = pending.batch.take();
-        self.queue.insert(id);
+        let waiting = match pending.owner {
+            Owner::Again(_) => &mut self.urgent,
+            _ => &mut self.queue,
+        };
+        waiting.insert(id);
         if let Some(batch) = batch {
             self.leave_batch(batch, id);
         }
@@ -189,13 +218,14 @@ impl<T> Requests<T> {
         match self.batches.get(&id) {
             None => {
                 let pending = self.pending.get_mut(&id)?;
-                if self.in_flight >= window || (pending.once.is_some() && !trusted) {
+                if self.in_flight.len() >= window || (pending.once.is_some() && !trusted) {
                     return None;
                 }
                 Some(self.send_one(id))
             }
             Some(members) => {
-                let fits = self.in_flight == 0 || self.in_flight + members.len() <= window;
+                let fits =
+                    self.in_flight.is_empty() || self.in_flight.len() + members.len() <= window;
                 let once = |id| self.pending.get(id).is_some_and(|one| one.once.is_some());
                 if !fits || (!trusted && members.iter().any(once)) {
                     return None;
@@ -207,14 +237,13 @@ impl<T> Requests<T> {
 
     /// The requests with the peer, in the order of asking.
     pub(super) fn sent(&self) -> impl Iterator<Item = (u64, &Pending<T>)> {
-        self.pending.iter().filter(|(_, pending)| pending.sent).map(|(id, pending)| (*id, pending))
+        self.in_flight.iter().filter_map(|id| Some((*id, self.pending.get(id)?)))
     }
 
     /// What a socket takes with it when it goes: all that is with the peer, and all that is only
     /// meant for this socket.
     pub(super) fn of_socket(&self) -> Vec<u64> {
-        let goes = |one: &Pending<T>| one.sent || matches!(one.owner, Owner::Again(_));
-        self.pending.iter().filter(|(_, one)| goes(one)).map(|(id, _)| *id).collect()
+        self.in_flight.union(&self.urgent).copied().collect()
     }
 
     /// The suspect that is with the peer.
@@ -252,7 +281,7 @@ impl<T> Requests<T> {
     }
 
     pub(super) fn in_flight(&self) -> usize {
-        self.in_flight
+        self.in_flight.len()
     }
 
     pub(super) fn queued_bytes(&self) -> usize {
@@ -292,7 +321,7 @@ impl<T> Requests<T> {
     fn mark_sent(&mut self, id: u64) -> Bytes {
         let Some(pending) = self.pending.get_mut(&id) else { return Bytes::new() };
         pending.sent = true;
-        self.in_flight += 1;
+        self.in_flight.insert(id);
         self.queued_bytes -= pending.frame.len();
         pending.frame.clone()
     }

@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 
 use super::buffer::Buffer;
+use crate::rpc;
 use crate::{Error, Notice, Params, Reply, RpcError, Subscribe};
 
 /// Names a subscription.
@@ -105,13 +106,14 @@ impl Subscriptions {
         self.table.get(&id).map(|entry| entry.unsubscribe.clone())
     }
 
-    /// The node has made it. Gives the node's id, as callers see it.
+    /// The node has made it. Gives the node's id, as callers see it, and what the node must be told
+    /// where what came early has ended it already.
     pub(super) fn establish(
         &mut self,
         id: SubscriptionId,
         reply: &Reply,
         now: Duration,
-    ) -> Result<String, Error> {
+    ) -> Result<(String, Option<Unsubscribe>), Error> {
         let remote = remote_id(reply)?;
         let Some(entry) = self.table.get_mut(&id) else {
             return Err(Error::closed("the subscription was given up"));
@@ -132,9 +134,9 @@ impl Subscriptions {
         entry.buffer.lag(self.early_dropped);
         entry.state = State::Active { remote: remote.clone() };
         self.by_remote.insert(remote.clone(), id);
-        self.deliver_early(&remote);
+        let unsubscribe = self.deliver_early(id, &remote);
         self.forget_early();
-        Ok(shown)
+        Ok((shown, unsubscribe))
     }
 
     /// Takes in what the node sent to a subscription. Gives the one to tell of it, and what the
@@ -304,28 +306,30 @@ impl Subscriptions {
             // A late item of one that has ended.
             return;
         }
-        self.early_bytes += early_len(&item);
+        self.early_bytes += rpc::result_len(&item);
         self.early.push_back((remote, item));
         while self.early.len() > MAX_EARLY || self.early_bytes > MAX_EARLY_BYTES {
             let Some((_, item)) = self.early.pop_front() else { break };
-            self.early_bytes -= early_len(&item);
+            self.early_bytes -= rpc::result_len(&item);
             self.early_dropped += 1;
         }
     }
 
-    fn deliver_early(&mut self, remote: &str) {
-        let mut others = VecDeque::new();
+    /// Gives what the node must be told where the subscription has ended with one of them.
+    fn deliver_early(&mut self, id: SubscriptionId, remote: &str) -> Option<Unsubscribe> {
+        let (mut others, mut unsubscribe) = (VecDeque::new(), None);
         for (of, item) in core::mem::take(&mut self.early) {
-            match self.by_remote.get(&of) {
-                Some(id) if of == remote => {
-                    self.early_bytes -= early_len(&item);
-                    // What ends here tells so when it is read; the node knows it ended, or will.
-                    let _ = self.push(*id, item);
-                }
-                _ => others.push_back((of, item)),
+            if of != remote {
+                others.push_back((of, item));
+                continue;
+            }
+            self.early_bytes -= rpc::result_len(&item);
+            if self.by_remote.contains_key(remote) {
+                unsubscribe = self.push(id, item);
             }
         }
         self.early = others;
+        unsubscribe
     }
 
     /// Nobody is waited for, so what came early is nobody's.
@@ -365,10 +369,6 @@ fn remote_id(reply: &Reply) -> Result<String, Error> {
 /// As callers see an id: a string without its quotes.
 fn shown(remote: &str) -> String {
     serde_json::from_str(remote).unwrap_or_else(|_| remote.into())
-}
-
-fn early_len(item: &Result<Reply, RpcError>) -> usize {
-    item.as_ref().map_or(RpcError::MAX_MESSAGE_LEN, |item| item.as_json().len())
 }
 
 /// To which subscription a notification belongs, and its item or its end. `None` where it is no

@@ -255,6 +255,8 @@ fn a_node_that_does_not_make_it_again_is_asked_a_few_times() {
     }
     assert!(world.transmit().is_empty());
     assert_eq!(world.notices(id), ["no reply within 60 s"]);
+    // Nor is the last answer waited for without end.
+    world.wait(60 * SECOND);
     world.assert_empty();
 }
 
@@ -267,4 +269,63 @@ fn there_is_a_limit_to_subscriptions() {
     assert!(matches!(refused, Err(("b", Error::Unsupported { .. }))));
     world.connection.unsubscribe(id);
     world.subscribe("b");
+}
+
+#[test]
+fn the_node_is_told_where_what_came_early_was_too_much() {
+    let mut world = World::new();
+    let subscribe = Subscribe::new("sub", Params::new(), "unsub").buffer(2).overflow(Overflow::End);
+    world.connection.subscribe(world.now, &subscribe, "a").unwrap();
+    world.transmit();
+    for i in 0..3 {
+        world.item("x", i);
+    }
+    world.reply(1, "x");
+    let frames = world.raw_frames();
+    assert_eq!(frames.len(), 1);
+    assert_eq!((&frames[0]["method"], &frames[0]["params"]), (&json!("unsub"), &json!(["x"])));
+    // That it stood and that it can be read are told all the same.
+    let events = world.events();
+    let [Event::Subscribed { subscription, .. }, Event::Readable(_)] = events[..] else {
+        panic!("{events:?}");
+    };
+    assert_eq!(world.notices(subscription).len(), 3);
+    world.assert_empty();
+}
+
+#[test]
+fn one_that_is_made_too_late_is_ended() {
+    let mut world = World::with(|config| config.ping_after = None);
+    world.subscribe("a");
+    world.transmit();
+    world.wait(60 * SECOND);
+    assert_eq!(world.outcomes(), ["a: no reply within 60 s"]);
+    assert!(world.connection.is_idle(), "nobody waits");
+    world.reply(1, "x");
+    assert_eq!(world.raw_frames()[0]["params"], json!(["x"]));
+    world.assert_empty();
+    // Also where it is asked for a second time.
+    let id = world.subscribed("y");
+    world.lose();
+    world.connect();
+    let first = world.transmit()[0];
+    world.wait(60 * SECOND);
+    let second = world.transmit()[0];
+    world.reply(first, "late");
+    world.reply(second, "z");
+    assert_eq!(world.raw_frames()[0]["params"], json!(["late"]));
+    world.connection.unsubscribe(id);
+    assert_eq!(world.raw_frames()[0]["params"], json!(["z"]));
+    world.assert_empty();
+}
+
+#[test]
+fn what_nobody_waits_for_is_not_sent_again() {
+    let mut world = World::new();
+    let id = world.subscribe("a");
+    world.transmit();
+    world.connection.cancel(id);
+    world.connection.handle_lost(world.now, id.0, Error::closed("cut"));
+    assert!(world.transmit().is_empty());
+    world.assert_empty();
 }
