@@ -21,6 +21,8 @@ use crate::{Error, rpc};
 mod handle;
 mod shared;
 mod socket;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use handle::Handle;
 use handle::driver_gone;
@@ -112,7 +114,8 @@ impl Driver {
         true
     }
 
-    /// Moves frames both ways. Gives whether anything moved.
+    /// Moves frames both ways. Gives whether there may be more to do: after what has come, but not
+    /// after what was sent, for which the socket or a handle wakes.
     fn pump(&mut self, now: Duration, cx: &mut Context<'_>) -> bool {
         let moved = match &mut self.io {
             Io::Connecting(connecting) => match connecting.as_mut().poll(cx) {
@@ -128,7 +131,7 @@ impl Driver {
                 let sent = up.send(&self.shared, now, cx);
                 // Also where sending failed: replies may have come before the connection went.
                 let received = up.receive(&self.shared, now, cx);
-                received.and_then(|received| Ok(sent? || received))
+                received.and_then(|received| sent.map(|()| received))
             }
             Io::Down | Io::Closing(..) | Io::Ended => Ok(false),
         };
@@ -231,24 +234,18 @@ impl Drop for Driver {
 }
 
 impl Up {
-    /// Sends what may be sent. Gives whether anything was.
-    fn send(
-        &mut self,
-        shared: &Shared,
-        now: Duration,
-        cx: &mut Context<'_>,
-    ) -> Result<bool, Error> {
-        let mut moved = false;
+    /// Sends what may be sent.
+    fn send(&mut self, shared: &Shared, now: Duration, cx: &mut Context<'_>) -> Result<(), Error> {
         while self.socket.as_mut().poll_ready(cx)?.is_ready() {
             let Some(frame) = shared.lock().connection.poll_transmit(now) else { break };
             let Transmit { id, text, deadline } = frame;
             self.socket.as_mut().start_send(Outgoing { id, text, deadline })?;
-            (self.unflushed, moved) = (true, true);
+            self.unflushed = true;
         }
         if self.unflushed && self.socket.as_mut().poll_flush(cx)?.is_ready() {
             self.unflushed = false;
         }
-        Ok(moved)
+        Ok(())
     }
 
     /// Takes in what has come. Gives whether anything had.
