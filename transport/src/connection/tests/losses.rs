@@ -1,6 +1,7 @@
 //! What becomes of requests when sockets break.
 
 use super::*;
+use crate::RpcError;
 
 #[test]
 fn reads_are_sent_again_and_submissions_never() {
