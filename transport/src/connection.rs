@@ -195,7 +195,7 @@ impl<T> Connection<T> {
     pub fn request(
         &mut self,
         now: Duration,
-        request: &Request<'_>,
+        request: Request<'_>,
         token: T,
     ) -> Result<RequestId, (T, Error)> {
         if let Err(error) = self.check_room() {
@@ -219,9 +219,9 @@ impl<T> Connection<T> {
         }
         // One alone is no batch: some nodes have none.
         let batch = (requests.len() > 1).then(|| self.requests.next_id());
-        let asked = requests.into_iter().map(|(request, token)| {
-            RequestId(self.ask(now, &request, Owner::Caller(token), batch))
-        });
+        let asked = requests
+            .into_iter()
+            .map(|(request, token)| RequestId(self.ask(now, request, Owner::Caller(token), batch)));
         Ok(asked.collect())
     }
 
@@ -234,7 +234,7 @@ impl<T> Connection<T> {
     pub fn subscribe(
         &mut self,
         now: Duration,
-        subscribe: &Subscribe<'_>,
+        subscribe: Subscribe<'_>,
         token: T,
     ) -> Result<RequestId, (T, Error)> {
         let max = self.config.max_subscriptions;
@@ -246,8 +246,8 @@ impl<T> Connection<T> {
             return Err((token, error));
         }
         let once = subscribe.request.once || self.config.is_once(subscribe.request.method);
-        let id = self.subscriptions.insert(subscribe, once);
-        Ok(RequestId(self.ask(now, &subscribe.request, Owner::Subscriber(token, id), None)))
+        let id = self.subscriptions.insert(&subscribe, once);
+        Ok(RequestId(self.ask(now, subscribe.request, Owner::Subscriber(token, id), None)))
     }
 
     /// Gives a request or a subscription without an outcome up: frees what was kept for it and gives
@@ -275,6 +275,14 @@ impl<T> Connection<T> {
                     _ => None,
                 }
             }
+            Owner::Again(_) | Owner::Nobody { .. } => None,
+        }
+    }
+
+    /// The token of a request without an outcome, for who keeps in it whom to tell.
+    pub fn token_mut(&mut self, id: RequestId) -> Option<&mut T> {
+        match &mut self.requests.get_mut(id.0)?.owner {
+            Owner::Caller(token) | Owner::Subscriber(token, _) => Some(token),
             Owner::Again(_) | Owner::Nobody { .. } => None,
         }
     }
@@ -444,7 +452,7 @@ impl<T> Connection<T> {
     fn ask(
         &mut self,
         now: Duration,
-        request: &Request<'_>,
+        request: Request<'_>,
         owner: Owner<T>,
         batch: Option<u64>,
     ) -> u64 {
@@ -453,10 +461,11 @@ impl<T> Connection<T> {
         let id = self.requests.next_id();
         let pending = Pending {
             owner,
-            frame: rpc::request(id, request.method, &request.params).into(),
+            method: self.requests.method(request.method),
+            params: request.params,
             timeout,
             deadline: now.saturating_add(timeout),
-            once: once.then(|| request.method.into()),
+            once,
             resends: 0,
             batch,
             sent: false,

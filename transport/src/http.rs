@@ -10,6 +10,7 @@ use core::time::Duration;
 use std::io;
 
 use async_trait::async_trait;
+use futures::future::BoxFuture;
 use futures::{AsyncRead, AsyncWrite};
 
 use crate::clock::Clock;
@@ -135,8 +136,14 @@ impl Http {
 
 #[async_trait]
 impl Transport for Http {
-    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
-        self.handle.send(&request).await
+    // What `async_trait` makes of it, without a second future around the first.
+    fn send<'a, 'b, 'c>(&'a self, request: Request<'b>) -> BoxFuture<'c, Result<Reply, Error>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.handle.send(request))
     }
 
     async fn batch(&self, requests: Vec<Request<'_>>) -> Result<Vec<Result<Reply, Error>>, Error> {

@@ -10,6 +10,7 @@ use core::time::Duration;
 use std::io;
 
 use async_trait::async_trait;
+use futures::future::BoxFuture;
 use futures::{AsyncRead, AsyncWrite};
 
 use crate::clock::Clock;
@@ -119,8 +120,14 @@ impl WebSocket {
 
 #[async_trait]
 impl Transport for WebSocket {
-    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
-        self.handle.send(&request).await
+    // What `async_trait` makes of it, without a second future around the first.
+    fn send<'a, 'b, 'c>(&'a self, request: Request<'b>) -> BoxFuture<'c, Result<Reply, Error>>
+    where
+        'a: 'c,
+        'b: 'c,
+        Self: 'c,
+    {
+        Box::pin(self.handle.send(request))
     }
 
     async fn batch(&self, requests: Vec<Request<'_>>) -> Result<Vec<Result<Reply, Error>>, Error> {
@@ -128,7 +135,7 @@ impl Transport for WebSocket {
     }
 
     async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, Error> {
-        self.handle.subscribe(&subscribe).await
+        self.handle.subscribe(subscribe).await
     }
 }
 

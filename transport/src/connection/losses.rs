@@ -67,12 +67,13 @@ impl<T> Connection<T> {
             // What never went does not go again.
             pending.resends += u32::from(!error.is_unsent());
             let known = error.is_unsent() || matches!(error, Error::Rpc(_));
-            match pending.once.take_if(|_| !known) {
-                Some(method) => {
-                    self.end_request(id, Error::outcome_unknown(method, error.to_string()));
-                }
-                None if error.is_retryable() => self.send_again(id, &error),
-                None => self.end_request(id, error.clone()),
+            if pending.once && !known {
+                let unknown = Error::outcome_unknown(&*pending.method, error.to_string());
+                self.end_request(id, unknown);
+            } else if error.is_retryable() {
+                self.send_again(id, &error);
+            } else {
+                self.end_request(id, error.clone());
             }
         }
     }
@@ -98,7 +99,7 @@ impl<T> Connection<T> {
     /// Whether a request that the node refused because there are too many goes again later.
     pub(super) fn back_off(&mut self, now: Duration, id: u64, error: &RpcError) -> bool {
         let Some(pending) = self.requests.get_mut(id) else { return false };
-        if pending.once.is_some() || matches!(pending.owner, Owner::Nobody { .. }) {
+        if pending.once || matches!(pending.owner, Owner::Nobody { .. }) {
             return false;
         }
         self.requests.put_back(id);
@@ -152,8 +153,8 @@ impl<T> Connection<T> {
             if matches!(pending.owner, Owner::Again(_) | Owner::Nobody { .. }) {
                 // The one is asked anew of the next socket, the other has gone with this one.
                 self.requests.take(id);
-            } else if let Some(method) = pending.once.take() {
-                let error = Error::outcome_unknown(method, reason.to_string());
+            } else if pending.once {
+                let error = Error::outcome_unknown(&*pending.method, reason.to_string());
                 self.end_request(id, error);
             } else if guilty == Some(id) {
                 self.end_request(id, reason.clone());
@@ -198,7 +199,7 @@ impl<T> Connection<T> {
         let reads = self
             .requests
             .sent()
-            .filter(|(_, one)| one.once.is_none() && !matches!(one.owner, Owner::Nobody { .. }));
+            .filter(|(_, one)| !one.once && !matches!(one.owner, Owner::Nobody { .. }));
         let reads: Vec<u64> = reads.map(|(id, _)| id).collect();
         for id in reads {
             if as_suspects {
@@ -212,7 +213,7 @@ impl<T> Connection<T> {
     /// twice ends where the refusal says that nothing was done, and waits on where it does not.
     fn split_batches(&mut self, ids: Vec<u64>, error: &RpcError) {
         for id in ids {
-            let once = self.requests.get_mut(id).is_some_and(|pending| pending.once.is_some());
+            let once = self.requests.get_mut(id).is_some_and(|pending| pending.once);
             if !once {
                 self.requests.put_back(id);
             } else if error.refuses_batches() {

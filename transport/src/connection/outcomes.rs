@@ -87,12 +87,11 @@ impl<T> Connection<T> {
                 return;
             }
         }
-        let error = match pending.once {
-            Some(method) if pending.sent => {
-                let reason = alloc::format!("no reply within {} s", pending.timeout.as_secs_f32());
-                Error::outcome_unknown(method, reason)
-            }
-            _ => Error::Timeout { after: pending.timeout, cause: self.trouble() },
+        let error = if pending.once && pending.sent {
+            let reason = alloc::format!("no reply within {} s", pending.timeout.as_secs_f32());
+            Error::outcome_unknown(&*pending.method, reason)
+        } else {
+            Error::Timeout { after: pending.timeout, cause: self.trouble() }
         };
         self.end_owner(pending.owner, error);
     }
@@ -119,11 +118,10 @@ impl<T> Connection<T> {
     pub(super) fn fail_all(&mut self, error: &Error) {
         for id in self.requests.ids() {
             if let Some(pending) = self.requests.take(id) {
-                let error = match pending.once {
-                    Some(method) if pending.sent => {
-                        Error::outcome_unknown(method, error.to_string())
-                    }
-                    _ => error.clone(),
+                let error = if pending.once && pending.sent {
+                    Error::outcome_unknown(&*pending.method, error.to_string())
+                } else {
+                    error.clone()
                 };
                 self.end_owner(pending.owner, error);
             }

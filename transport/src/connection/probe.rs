@@ -11,7 +11,7 @@ use super::link::{Link, Proof, Up};
 use super::losses::retry_after;
 use super::requests::{Owner, Pending};
 use super::{Action, Connection, Event, Genesis};
-use crate::rpc::{self, Incoming};
+use crate::rpc::Incoming;
 use crate::{Error, Params, Reply, RpcError};
 
 /// How many more messages than the answers that are due may come before the peer has shown its chain.
@@ -155,10 +155,11 @@ impl<T> Connection<T> {
             let timeout = self.config.request_timeout;
             let pending = Pending {
                 owner: Owner::Again(subscription),
-                frame: rpc::request(id, &method, &params).into(),
+                method: self.requests.method(&method),
+                params,
                 timeout,
                 deadline: now.saturating_add(timeout),
-                once: None,
+                once: false,
                 resends: 0,
                 batch: None,
                 sent: false,

@@ -3,23 +3,26 @@
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use bytes::Bytes;
 
 use super::SubscriptionId;
+use crate::{Params, rpc};
 
 /// A request without an outcome.
 #[derive(Debug)]
 pub(super) struct Pending<T> {
     pub(super) owner: Owner<T>,
-    /// Its own frame, kept until it ends: it may have to be sent again.
-    pub(super) frame: Bytes,
+    /// What is asked, kept until it ends: it may have to be sent again.
+    pub(super) method: Arc<str>,
+    pub(super) params: Params,
     pub(super) timeout: Duration,
     pub(super) deadline: Duration,
-    /// Its method, where it must not be sent twice.
-    pub(super) once: Option<Box<str>>,
+    /// Whether it must not be sent twice.
+    pub(super) once: bool,
     /// How often it was sent again because a connection was lost.
     pub(super) resends: u32,
     /// The batch in which it travels.
@@ -41,6 +44,13 @@ pub(super) enum Owner<T> {
     Nobody { unsubscribe: Box<str> },
 }
 
+impl<T> Pending<T> {
+    /// How many bytes it has, but for what all have in common.
+    fn len(&self) -> usize {
+        self.method.len() + self.params.as_json().len()
+    }
+}
+
 /// A frame that may go.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -57,7 +67,10 @@ pub struct Transmit {
 #[derive(Debug)]
 pub(super) struct Requests<T> {
     last_id: u64,
-    pending: BTreeMap<u64, Pending<T>>,
+    /// Boxed: a tree's nodes are half empty.
+    pending: BTreeMap<u64, Box<Pending<T>>>,
+    /// The last that was asked for. Many wait with the same.
+    method: Arc<str>,
     /// What waits, in the order of asking: ids of requests and of batches.
     queue: BTreeSet<u64>,
     /// The subscriptions to be made again that wait, which go first.
@@ -79,6 +92,7 @@ impl<T> Requests<T> {
         Self {
             last_id: 0,
             pending: BTreeMap::new(),
+            method: Arc::from(""),
             queue: BTreeSet::new(),
             urgent: BTreeSet::new(),
             batches: BTreeMap::new(),
@@ -99,7 +113,7 @@ impl<T> Requests<T> {
     /// Takes in a request that waits. One of a batch waits with its batch.
     pub(super) fn insert(&mut self, id: u64, pending: Pending<T>) {
         self.deadlines.insert((pending.deadline, id));
-        self.queued_bytes += pending.frame.len();
+        self.queued_bytes += pending.len();
         match (pending.batch, &pending.owner) {
             (Some(batch), _) => {
                 self.batches.entry(batch).or_default().insert(id);
@@ -112,7 +126,15 @@ impl<T> Requests<T> {
                 self.queue.insert(id);
             }
         }
-        self.pending.insert(id, pending);
+        self.pending.insert(id, Box::new(pending));
+    }
+
+    /// A method's name, to be kept with a request.
+    pub(super) fn method(&mut self, name: &str) -> Arc<str> {
+        if *self.method != *name {
+            self.method = name.into();
+        }
+        self.method.clone()
     }
 
     /// Removes a request and all that is kept for it.
@@ -124,7 +146,7 @@ impl<T> Requests<T> {
         if pending.sent {
             self.in_flight.remove(&id);
         } else {
-            self.queued_bytes -= pending.frame.len();
+            self.queued_bytes -= pending.len();
             if !self.queue.remove(&id) {
                 self.urgent.remove(&id);
             }
@@ -132,7 +154,7 @@ impl<T> Requests<T> {
         if let Some(batch) = pending.batch {
             self.leave_batch(batch, id);
         }
-        Some(pending)
+        Some(*pending)
     }
 
     /// The caller of a subscription has gone before its reply came.
@@ -166,10 +188,11 @@ impl<T> Requests<T> {
     ) {
         let pending = Pending {
             owner: Owner::Nobody { unsubscribe },
-            frame: Bytes::new(),
+            method: Arc::from(""),
+            params: Params::new(),
             timeout,
             deadline: now.saturating_add(timeout),
-            once: None,
+            once: false,
             resends: 0,
             batch: None,
             sent: true,
@@ -177,7 +200,7 @@ impl<T> Requests<T> {
         self.deadlines.insert((pending.deadline, id));
         self.in_flight.insert(id);
         self.disowned += 1;
-        self.pending.insert(id, pending);
+        self.pending.insert(id, Box::new(pending));
     }
 
     /// Puts a request that was sent back among those that wait; it will go by itself.
@@ -187,7 +210,7 @@ impl<T> Requests<T> {
         };
         pending.sent = false;
         self.in_flight.remove(&id);
-        self.queued_bytes += pending.frame.len();
+        self.queued_bytes += pending.len();
         let batch = pending.batch.take();
         let waiting = match pending.owner {
             Owner::Again(_) => &mut self.urgent,
@@ -218,7 +241,7 @@ impl<T> Requests<T> {
         match self.batches.get(&id) {
             None => {
                 let pending = self.pending.get_mut(&id)?;
-                if self.in_flight.len() >= window || (pending.once.is_some() && !trusted) {
+                if self.in_flight.len() >= window || (pending.once && !trusted) {
                     return None;
                 }
                 Some(self.send_one(id))
@@ -226,7 +249,7 @@ impl<T> Requests<T> {
             Some(members) => {
                 let fits =
                     self.in_flight.is_empty() || self.in_flight.len() + members.len() <= window;
-                let once = |id| self.pending.get(id).is_some_and(|one| one.once.is_some());
+                let once = |id| self.pending.get(id).is_some_and(|one| one.once);
                 if !fits || (!trusted && members.iter().any(once)) {
                     return None;
                 }
@@ -237,7 +260,7 @@ impl<T> Requests<T> {
 
     /// The requests with the peer, in the order of asking.
     pub(super) fn sent(&self) -> impl Iterator<Item = (u64, &Pending<T>)> {
-        self.in_flight.iter().filter_map(|id| Some((*id, self.pending.get(id)?)))
+        self.in_flight.iter().filter_map(|id| Some((*id, &**self.pending.get(id)?)))
     }
 
     /// What a socket takes with it when it goes: all that is with the peer, and all that is only
@@ -260,7 +283,7 @@ impl<T> Requests<T> {
     }
 
     pub(super) fn get_mut(&mut self, id: u64) -> Option<&mut Pending<T>> {
-        self.pending.get_mut(&id)
+        self.pending.get_mut(&id).map(|pending| &mut **pending)
     }
 
     pub(super) fn ids(&self) -> Vec<u64> {
@@ -298,7 +321,7 @@ impl<T> Requests<T> {
             self.urgent.remove(&id);
         }
         let deadline = self.pending.get(&id).map(|pending| pending.deadline);
-        Transmit { id, text: self.mark_sent(id), deadline }
+        Transmit { id, text: self.mark_sent(id).into(), deadline }
     }
 
     fn send_batch(&mut self, batch: u64) -> Transmit {
@@ -311,19 +334,19 @@ impl<T> Requests<T> {
             if text.len() > 1 {
                 text.push(',');
             }
-            let frame = self.mark_sent(id);
-            text.push_str(core::str::from_utf8(&frame).unwrap_or_default());
+            text.push_str(&self.mark_sent(id));
         }
         text.push(']');
         Transmit { id: batch, text: text.into(), deadline }
     }
 
-    fn mark_sent(&mut self, id: u64) -> Bytes {
-        let Some(pending) = self.pending.get_mut(&id) else { return Bytes::new() };
+    /// Gives the request's own frame, which is only made now.
+    fn mark_sent(&mut self, id: u64) -> String {
+        let Some(pending) = self.pending.get_mut(&id) else { return String::new() };
         pending.sent = true;
         self.in_flight.insert(id);
-        self.queued_bytes -= pending.frame.len();
-        pending.frame.clone()
+        self.queued_bytes -= pending.len();
+        rpc::request(id, &pending.method, &pending.params)
     }
 
     fn leave_batch(&mut self, batch: u64, id: u64) {

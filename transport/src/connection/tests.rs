@@ -84,12 +84,12 @@ impl World {
 
     fn ask_for(&mut self, method: &str, token: &'static str) -> RequestId {
         let request = Request::new(method, Params::new());
-        self.connection.request(self.now, &request, token).expect("accepted")
+        self.connection.request(self.now, request, token).expect("accepted")
     }
 
     fn subscribe(&mut self, token: &'static str) -> RequestId {
         let subscribe = Subscribe::new("sub", Params::new(), "unsub");
-        self.connection.subscribe(self.now, &subscribe, token).expect("accepted")
+        self.connection.subscribe(self.now, subscribe, token).expect("accepted")
     }
 
     /// Sends what may be sent; gives the ids and methods of the frames, a batch's in a row.

@@ -2,13 +2,14 @@
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::future::{Future, poll_fn};
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
 use futures::Stream;
 use futures::channel::oneshot;
 
-use super::shared::{Caller, Shared};
+use super::shared::{Call, Caller, Shared};
 use crate::connection::{Health, Load, RequestId, SubscriptionId};
 use crate::{Error, Notice, Reply, Request, Subscribe, Subscription};
 
@@ -28,17 +29,8 @@ impl Handle {
     }
 
     /// Sends a request and waits for its reply. Dropping the future cancels it.
-    pub(crate) async fn send(&self, request: &Request<'_>) -> Result<Reply, Error> {
-        let (sender, receiver) = oneshot::channel();
-        let id = self.shared.with_driver_woken(|state| {
-            let now = self.shared.clock.now();
-            let asked = state.connection.request(now, request, Caller::Request(sender));
-            asked.map_err(|(_, error)| error)
-        })?;
-        let mut cancel = CancelOnDrop { shared: &self.shared, ids: Some(id) };
-        let result = receiver.await;
-        cancel.ids = None;
-        result.unwrap_or_else(|_| Err(driver_gone()))
+    pub(crate) fn send<'a>(&'a self, request: Request<'a>) -> Asking<'a> {
+        Asking { shared: &self.shared, stage: Stage::New(request) }
     }
 
     /// Sends several requests in one frame and waits for all replies.
@@ -46,38 +38,38 @@ impl Handle {
         &self,
         requests: Vec<Request<'_>>,
     ) -> Result<Vec<Result<Reply, Error>>, Error> {
-        let mut receivers = Vec::with_capacity(requests.len());
-        let asked = requests.into_iter().map(|request| {
-            let (sender, receiver) = oneshot::channel();
-            receivers.push(receiver);
-            (request, Caller::Request(sender))
-        });
-        let asked: Vec<_> = asked.collect();
-        let ids = self.shared.with_driver_woken(|state| {
+        let waker = poll_fn(|cx| Poll::Ready(cx.waker().clone())).await;
+        let calls = self.shared.with_driver_woken(|state| {
             let now = self.shared.clock.now();
-            state.connection.batch(now, asked).map_err(|(_, error)| error)
+            let named = requests.into_iter().map(|request| (state.next_call(), request));
+            let (names, requests): (Vec<u64>, Vec<_>) = named
+                .map(|(name, one)| (name, (one, Caller::Request(name, waker.clone()))))
+                .unzip();
+            let asked = state.connection.batch(now, requests).map_err(|(_, error)| error)?;
+            let calls = names.into_iter().zip(asked).map(|(name, request)| Call { name, request });
+            Ok::<Vec<Call>, Error>(calls.collect())
         })?;
-        // Those that have ended already are cancelled in vain.
-        let _cancel = CancelOnDrop { shared: &self.shared, ids };
-        let mut results = Vec::with_capacity(receivers.len());
-        for receiver in receivers {
-            results.push(receiver.await.unwrap_or_else(|_| Err(driver_gone())));
+        // Those that have ended already are given up in vain.
+        let given_up = GiveUpOnDrop { shared: &self.shared, calls };
+        let mut results = Vec::with_capacity(given_up.calls.len());
+        for call in &given_up.calls {
+            results.push(poll_fn(|cx| self.shared.poll_outcome(*call, cx)).await);
         }
         Ok(results)
     }
 
     /// Subscribes and waits for the node to agree. Dropping the future gives it up.
     #[cfg_attr(not(feature = "websocket"), allow(dead_code, reason = "HTTP has no subscriptions"))]
-    pub(crate) async fn subscribe(&self, subscribe: &Subscribe<'_>) -> Result<Subscription, Error> {
+    pub(crate) async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, Error> {
         let (sender, receiver) = oneshot::channel();
         let id = self.shared.with_driver_woken(|state| {
             let now = self.shared.clock.now();
             let asked = state.connection.subscribe(now, subscribe, Caller::Subscribe(sender));
             asked.map_err(|(_, error)| error)
         })?;
-        let mut cancel = CancelOnDrop { shared: &self.shared, ids: Some(id) };
+        let mut cancel = CancelOnDrop { shared: &self.shared, id: Some(id) };
         let result = receiver.await;
-        cancel.ids = None;
+        cancel.id = None;
         let (mut reader, id) = result.unwrap_or_else(|_| Err(driver_gone()))?;
         reader.last = Some(self._last.clone());
         Ok(Subscription::new(id, reader))
@@ -113,21 +105,95 @@ impl Drop for LastHandle {
     }
 }
 
-/// Gives requests up whose future is dropped.
-struct CancelOnDrop<'a, I: IntoIterator<Item = RequestId> + Default> {
+/// A request on its way to its reply. It is asked for when this is first polled.
+///
+/// By hand and not `async`, because this is smaller: it does not keep the request beside itself.
+#[must_use = "nothing is asked for unless it is polled"]
+pub(crate) struct Asking<'a> {
     shared: &'a Shared,
-    ids: I,
+    stage: Stage<'a>,
 }
 
-impl<I: IntoIterator<Item = RequestId> + Default> Drop for CancelOnDrop<'_, I> {
+enum Stage<'a> {
+    New(Request<'a>),
+    Asked(Call),
+    Ended,
+}
+
+impl Future for Asking<'_> {
+    type Output = Result<Reply, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Reply, Error>> {
+        let call = match core::mem::replace(&mut self.stage, Stage::Ended) {
+            Stage::New(request) => {
+                let call = self.shared.ask(request, cx)?;
+                self.stage = Stage::Asked(call);
+                return Poll::Pending;
+            }
+            Stage::Asked(call) => call,
+            Stage::Ended => return Poll::Ready(Err(Error::closed("the reply was given already"))),
+        };
+        let outcome = self.shared.poll_outcome(call, cx);
+        if outcome.is_pending() {
+            self.stage = Stage::Asked(call);
+        }
+        outcome
+    }
+}
+
+impl Drop for Asking<'_> {
     fn drop(&mut self) {
-        let mut ids = core::mem::take(&mut self.ids).into_iter().peekable();
-        if ids.peek().is_some() {
+        if let Stage::Asked(call) = self.stage {
             // Woken, because a slot has become free and a queued request may go.
-            let callers: Vec<Option<Caller>> = self
-                .shared
-                .with_driver_woken(|state| ids.map(|id| state.connection.cancel(id)).collect());
-            drop(callers);
+            drop(self.shared.with_driver_woken(|state| state.give_up(call)));
+        }
+    }
+}
+
+impl Shared {
+    fn ask(&self, request: Request<'_>, cx: &Context<'_>) -> Result<Call, Error> {
+        self.with_driver_woken(|state| {
+            let (now, name) = (self.clock.now(), state.next_call());
+            let caller = Caller::Request(name, cx.waker().clone());
+            let asked = state.connection.request(now, request, caller);
+            asked.map(|request| Call { name, request }).map_err(|(_, error)| error)
+        })
+    }
+
+    fn poll_outcome(&self, call: Call, cx: &Context<'_>) -> Poll<Result<Reply, Error>> {
+        let mut state = self.lock();
+        let (outcome, old) = state.poll_outcome(call, cx.waker());
+        drop(state);
+        drop(old);
+        outcome
+    }
+}
+
+/// Gives the calls of a batch up whose future is dropped.
+struct GiveUpOnDrop<'a> {
+    shared: &'a Shared,
+    calls: Vec<Call>,
+}
+
+impl Drop for GiveUpOnDrop<'_> {
+    fn drop(&mut self) {
+        let given_up: Vec<_> = self.shared.with_driver_woken(|state| {
+            self.calls.iter().map(|call| state.give_up(*call)).collect()
+        });
+        drop(given_up);
+    }
+}
+
+/// Gives a subscription up whose future is dropped.
+struct CancelOnDrop<'a> {
+    shared: &'a Shared,
+    id: Option<RequestId>,
+}
+
+impl Drop for CancelOnDrop<'_> {
+    fn drop(&mut self) {
+        if let Some(id) = self.id {
+            drop(self.shared.with_driver_woken(|state| state.connection.cancel(id)));
         }
     }
 }

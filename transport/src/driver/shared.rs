@@ -4,14 +4,14 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::task::Waker;
+use core::task::{Poll, Waker};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures::channel::oneshot;
 
 use super::handle::Reader;
 use crate::clock::Clock;
-use crate::connection::{Connection, Event, SubscriptionId};
+use crate::connection::{Connection, Event, RequestId, SubscriptionId};
 use crate::{Error, Reply};
 
 pub(super) struct Shared {
@@ -24,13 +24,28 @@ pub(super) struct State {
     pub(super) no_handles: bool,
     driver: Option<Waker>,
     awaiting_connection: Vec<oneshot::Sender<Result<(), Error>>>,
+    last_call: u64,
+    /// The outcomes that nobody has fetched yet, by the name of their call.
+    outcomes: BTreeMap<u64, Result<Reply, Error>>,
+    /// Whom to wake for an outcome that is on its way from the connection to `outcomes`.
+    late: BTreeMap<u64, Waker>,
     /// Who waits for the next notice of which subscription.
     readers: BTreeMap<SubscriptionId, Waker>,
 }
 
+/// A request that was asked for.
+#[derive(Clone, Copy)]
+pub(super) struct Call {
+    pub(super) name: u64,
+    pub(super) request: RequestId,
+}
+
 /// Who is told the outcome.
+///
+/// A hundred thousand requests may wait. So theirs is kept here, not in a channel for each.
 pub(super) enum Caller {
-    Request(oneshot::Sender<Result<Reply, Error>>),
+    /// The name of the call, and whom to wake.
+    Request(u64, Waker),
     Subscribe(oneshot::Sender<Result<(Reader, String), Error>>),
 }
 
@@ -41,6 +56,9 @@ impl Shared {
             no_handles: false,
             driver: None,
             awaiting_connection: Vec::new(),
+            last_call: 0,
+            outcomes: BTreeMap::new(),
+            late: BTreeMap::new(),
             readers: BTreeMap::new(),
         };
         Self { clock, state: Mutex::new(state) }
@@ -84,7 +102,7 @@ impl Shared {
     /// Hands out what the state machine has decided. Gives whether there was anything.
     pub(super) fn report(self: &Arc<Self>) -> bool {
         let mut state = self.lock();
-        let events: Vec<Event<Caller>> =
+        let mut events: Vec<Event<Caller>> =
             core::iter::from_fn(|| state.connection.poll_event()).collect();
         let ended = state.connection.end().cloned();
         let serving = state.connection.serving().is_some();
@@ -92,6 +110,7 @@ impl Shared {
             true => core::mem::take(&mut state.awaiting_connection),
             false => Vec::new(),
         };
+        let outcomes: Vec<Waker> = state.take_in(&mut events);
         let readable = events.iter().filter_map(|event| match event {
             Event::Readable(id) => Some(*id),
             _ => None,
@@ -100,8 +119,8 @@ impl Shared {
         drop(state);
 
         // Not under the lock: all of it wakes tasks.
-        let any = !events.is_empty() || !waiting.is_empty();
-        readers.into_iter().for_each(Waker::wake);
+        let any = !events.is_empty() || !waiting.is_empty() || !outcomes.is_empty();
+        outcomes.into_iter().chain(readers).for_each(Waker::wake);
         for waiter in waiting {
             let _ = waiter.send(ended.clone().map_or(Ok(()), Err));
         }
@@ -114,9 +133,6 @@ impl Shared {
     fn tell(self: &Arc<Self>, event: Event<Caller>) {
         // That the caller has gone is no failure.
         match event {
-            Event::Ended { token: Caller::Request(caller), result } => {
-                let _ = caller.send(result);
-            }
             Event::Ended { token: Caller::Subscribe(caller), result } => {
                 let wrong = |_| Error::bad_reply("a subscription", "found a reply");
                 let _ = caller.send(Err(result.map_or_else(|error| error, wrong)));
@@ -126,15 +142,64 @@ impl Shared {
                 let reader = Reader::new(self.clone(), subscription);
                 let _ = caller.send(Ok((reader, id)));
             }
-            Event::Subscribed { token: Caller::Request(_), subscription, .. } => {
-                self.lock().connection.unsubscribe(subscription);
-            }
-            Event::Readable(_) | Event::Connected { .. } | Event::Lost { .. } => {}
+            // The one was taken in, the other cannot be.
+            Event::Ended { token: Caller::Request(..), .. }
+            | Event::Subscribed { token: Caller::Request(..), .. }
+            | Event::Readable(_)
+            | Event::Connected { .. }
+            | Event::Lost { .. } => {}
         }
     }
 }
 
 impl State {
+    /// A name for a call, by which its outcome is kept.
+    pub(super) fn next_call(&mut self) -> u64 {
+        self.last_call += 1;
+        self.last_call
+    }
+
+    /// The outcome of a call; while there is none, notes whom to wake. Gives as well the waker that
+    /// is not needed any more, to be dropped outside the lock.
+    pub(super) fn poll_outcome(
+        &mut self,
+        call: Call,
+        waker: &Waker,
+    ) -> (Poll<Result<Reply, Error>>, Option<Waker>) {
+        if let Some(outcome) = self.outcomes.remove(&call.name) {
+            return (Poll::Ready(outcome), None);
+        }
+        let old = match self.connection.token_mut(call.request) {
+            Some(Caller::Request(_, known)) if known.will_wake(waker) => None,
+            Some(Caller::Request(_, known)) => Some(core::mem::replace(known, waker.clone())),
+            _ => self.late.insert(call.name, waker.clone()),
+        };
+        (Poll::Pending, old)
+    }
+
+    /// Gives a call up and forgets its outcome. What this gives is to be dropped outside the lock.
+    pub(super) fn give_up(&mut self, call: Call) -> impl Sized + use<> {
+        let caller = self.connection.cancel(call.request);
+        (caller, self.late.remove(&call.name), self.outcomes.remove(&call.name))
+    }
+
+    /// Keeps the outcomes among the events, and gives whom to wake for them.
+    fn take_in(&mut self, events: &mut Vec<Event<Caller>>) -> Vec<Waker> {
+        let mut wakers = Vec::new();
+        let mut others = Vec::new();
+        for event in core::mem::take(events) {
+            match event {
+                Event::Ended { token: Caller::Request(call, waker), result } => {
+                    wakers.push(self.late.remove(&call).unwrap_or(waker));
+                    self.outcomes.insert(call, result);
+                }
+                other => others.push(other),
+            }
+        }
+        *events = others;
+        wakers
+    }
+
     /// Gives the outcome where it is known; keeps the waiter where it is not.
     pub(super) fn await_connection(
         &mut self,

@@ -177,13 +177,13 @@ impl World {
     /// A request as a future of its own.
     fn ask(&self, method: &'static str) -> BoxFuture<Result<crate::Reply, Error>> {
         let handle = self.handle.clone();
-        Box::pin(async move { handle.send(&Request::new(method, Params::new())).await })
+        Box::pin(async move { handle.send(Request::new(method, Params::new())).await })
     }
 
     fn subscribe(&self) -> BoxFuture<Result<crate::Subscription, Error>> {
         let handle = self.handle.clone();
         Box::pin(
-            async move { handle.subscribe(&Subscribe::new("sub", Params::new(), "unsub")).await },
+            async move { handle.subscribe(Subscribe::new("sub", Params::new(), "unsub")).await },
         )
     }
 

@@ -8,10 +8,7 @@ fn reads_are_sent_again_and_submissions_never() {
     let mut world = World::new();
     world.ask("read");
     world.ask_for("author_submitExtrinsic", "submission");
-    world
-        .connection
-        .request(world.now, &Request::new("m", Params::new()).once(), "marked")
-        .unwrap();
+    world.connection.request(world.now, Request::new("m", Params::new()).once(), "marked").unwrap();
     assert_eq!(world.transmit(), [1, 2, 3]);
     world.ask_for("author_submitExtrinsic", "unsent");
     world.lose();
@@ -146,7 +143,7 @@ fn an_endpoint_that_was_never_reached_ends_the_connection() {
     assert_eq!(world.outcomes(), ["a: cannot connect to ws://b: refused"]);
     assert!(world.connection.end().is_some());
     assert_eq!(world.connection.poll_timeout(), None);
-    let later = world.connection.request(world.now, &Request::new("m", Params::new()), "b");
+    let later = world.connection.request(world.now, Request::new("m", Params::new()), "b");
     assert!(matches!(later, Err(("b", Error::Connect { .. }))));
     world.assert_empty();
 }
@@ -178,7 +175,7 @@ fn what_no_endpoint_will_ever_take_is_refused_at_once() {
     let outcomes = world.outcomes();
     assert!(outcomes[0].contains("401"), "{outcomes:?}");
     let request = Request::new("m", Params::new());
-    assert!(world.connection.request(world.now, &request, "b").is_err());
+    assert!(world.connection.request(world.now, request, "b").is_err());
     // Somebody may mend it.
     world.connect();
     world.ask("c");
@@ -188,7 +185,7 @@ fn what_no_endpoint_will_ever_take_is_refused_at_once() {
 fn no_endpoint_is_an_error_and_no_panic() {
     let mut world = World::to(&[], |_| {});
     let request = Request::new("m", Params::new());
-    let refused = world.connection.request(world.now, &request, "a");
+    let refused = world.connection.request(world.now, request, "a");
     assert!(matches!(refused, Err((_, Error::Endpoint { .. }))));
     assert_eq!((world.action(), world.connection.poll_timeout()), (None, None));
 }

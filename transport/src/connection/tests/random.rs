@@ -74,7 +74,7 @@ fn play(world: &mut World, tally: &mut Tally, step: Step) {
     match step {
         Step::Ask { once } => {
             let request = Request::new(if once { "author_submitX" } else { "m" }, Params::new());
-            if let Ok(id) = world.connection.request(now, &request, "t") {
+            if let Ok(id) = world.connection.request(now, request, "t") {
                 tally.asked += 1;
                 tally.once.extend(once.then_some(id.0));
             }
@@ -86,7 +86,7 @@ fn play(world: &mut World, tally: &mut Tally, step: Step) {
         }
         Step::Subscribe => {
             let subscribe = Subscribe::new("sub", Params::new(), "unsub").buffer(3);
-            tally.asked += usize::from(world.connection.subscribe(now, &subscribe, "t").is_ok());
+            tally.asked += usize::from(world.connection.subscribe(now, subscribe, "t").is_ok());
         }
         Step::Cancel(id) => {
             tally.ended += usize::from(world.connection.cancel(RequestId(id)).is_some());

@@ -51,7 +51,7 @@ fn a_request_ends_at_its_deadline() {
     let mut world = World::with(|config| config.ping_after = None);
     world.ask("a");
     let hasty = Request::new("m", Params::new()).timeout(2 * SECOND);
-    world.connection.request(world.now, &hasty, "hasty").unwrap();
+    world.connection.request(world.now, hasty, "hasty").unwrap();
     world.transmit();
     world.wait(SECOND);
     world.ask("b");
@@ -86,9 +86,9 @@ fn a_full_queue_refuses_and_recovers() {
     let mut world = World::with(|config| config.max_queued_bytes = 80);
     // A single request may exceed the limit, or it could never be sent.
     let large = Request::new("m", Params::new().text(&"x".repeat(200)));
-    assert!(world.connection.request(world.now, &large, "a").is_ok());
+    assert!(world.connection.request(world.now, large, "a").is_ok());
     let request = Request::new("m", Params::new());
-    let refused = world.connection.request(world.now, &request, "b");
+    let refused = world.connection.request(world.now, request, "b");
     let Err(("b", error @ Error::Overloaded { .. })) = refused else {
         panic!("taken on beyond the limit");
     };

@@ -67,7 +67,7 @@ fn slow_readers_get_what_they_asked_for() {
     for (overflow, wanted) in cases {
         let mut world = World::new();
         let subscribe = Subscribe::new("sub", Params::new(), "unsub").buffer(2).overflow(overflow);
-        world.connection.subscribe(world.now, &subscribe, "a").unwrap();
+        world.connection.subscribe(world.now, subscribe, "a").unwrap();
         world.transmit();
         world.reply(1, 7);
         let Event::Subscribed { subscription, id, .. } = world.events().remove(0) else {
@@ -184,13 +184,13 @@ fn one_that_is_dropped_while_it_is_made_again_is_ended_when_it_comes() {
 fn watching_a_submission_ends_with_its_socket() {
     let mut world = World::new();
     let watch = Subscribe::new("author_submitAndWatchExtrinsic", Params::new(), "unsub");
-    world.connection.subscribe(world.now, &watch, "a").unwrap();
+    world.connection.subscribe(world.now, watch.clone(), "a").unwrap();
     world.transmit();
     world.reply(1, "x");
     let Event::Subscribed { subscription, .. } = world.events().remove(0) else {
         panic!("not made");
     };
-    world.connection.subscribe(world.now, &watch, "unanswered").unwrap();
+    world.connection.subscribe(world.now, watch, "unanswered").unwrap();
     world.transmit();
     world.item("x", "ready");
     world.lose();
@@ -265,7 +265,7 @@ fn there_is_a_limit_to_subscriptions() {
     let mut world = World::with(|config| config.max_subscriptions = 1);
     let id = world.subscribed("x");
     let subscribe = Subscribe::new("sub", Params::new(), "unsub");
-    let refused = world.connection.subscribe(world.now, &subscribe, "b");
+    let refused = world.connection.subscribe(world.now, subscribe, "b");
     assert!(matches!(refused, Err(("b", Error::Unsupported { .. }))));
     world.connection.unsubscribe(id);
     world.subscribe("b");
@@ -275,7 +275,7 @@ fn there_is_a_limit_to_subscriptions() {
 fn the_node_is_told_where_what_came_early_was_too_much() {
     let mut world = World::new();
     let subscribe = Subscribe::new("sub", Params::new(), "unsub").buffer(2).overflow(Overflow::End);
-    world.connection.subscribe(world.now, &subscribe, "a").unwrap();
+    world.connection.subscribe(world.now, subscribe, "a").unwrap();
     world.transmit();
     for i in 0..3 {
         world.item("x", i);

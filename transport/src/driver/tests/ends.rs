@@ -123,7 +123,7 @@ fn run_goes_on_after_the_connection_has_ended() {
         let mut errors = Vec::new();
         for _ in 0..3 {
             let request = Request::new("m", Params::new());
-            errors.push(handle.send(&request).await.unwrap_err().to_string());
+            errors.push(handle.send(request.clone()).await.unwrap_err().to_string());
             clock.sleep(SECOND).await;
         }
         errors
