@@ -204,7 +204,7 @@ impl World {
         let token = self.next_token();
         let timeout = Duration::from_secs(u64::from(seconds) + 1);
         let request = request(once, token).timeout(timeout);
-        if let Ok(id) = self.connection.request(self.now, &request, token) {
+        if let Ok(id) = self.connection.request(self.now, request, token) {
             self.open.insert(token, Open { id, once, deadline: self.now + timeout });
         }
     }
@@ -229,7 +229,7 @@ impl World {
         let subscribe = Subscribe::new(method, Params::new().number(token.into()), "unsubscribe")
             .buffer(usize::from(buffer % 4))
             .overflow(overflow);
-        if let Ok(id) = self.connection.subscribe(self.now, &subscribe, token) {
+        if let Ok(id) = self.connection.subscribe(self.now, subscribe, token) {
             let deadline = self.now + Config::REQUEST_TIMEOUT;
             self.open.insert(token, Open { id, once, deadline });
         }

@@ -75,7 +75,7 @@ fn converse(data: &[u8]) {
         }
         for _ in 0..deed % 4 {
             tokens += 1;
-            match connection.request(now, &Request::new("m", Params::new()), tokens) {
+            match connection.request(now, Request::new("m", Params::new()), tokens) {
                 Ok(id) => open.push((tokens, id)),
                 Err((token, _)) => ended += u32::from(token == tokens),
             }
