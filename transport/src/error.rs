@@ -104,7 +104,8 @@ pub enum Error {
     Refused {
         /// The endpoint.
         endpoint: String,
-        /// The HTTP status: 401 and 403 want credentials, 429 wants patience.
+        /// The HTTP status: 401 and 403 want credentials, 407 those of the proxy, 429 wants
+        /// patience. Redirects, 300 to 399, are not followed.
         status: u16,
         /// How long the server asks to be left alone.
         retry_after: Option<Duration>,
@@ -311,7 +312,9 @@ impl fmt::Display for Error {
             Self::Refused { endpoint, status, retry_after } => {
                 write!(f, "{} refused with HTTP status {status}", OneLine(endpoint))?;
                 match status {
+                    300..=399 => f.write_str(" (it points elsewhere, where nobody follows)")?,
                     401 | 403 => f.write_str(" (credentials wanted)")?,
+                    407 => f.write_str(" (the proxy wants credentials)")?,
                     429 => f.write_str(" (too many requests)")?,
                     _ => {}
                 }

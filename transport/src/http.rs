@@ -206,7 +206,8 @@ impl HttpBuilder {
     }
 
     fn over(self, reach: Reach) -> (Http, Driver) {
-        let Settings { clock, mut config, endpoints, max_message_size, .. } = self.settings.clone();
+        let endpoints = self.settings.shown_endpoints();
+        let Settings { clock, mut config, max_message_size, .. } = self.settings.clone();
         config.ping_after = None;
         let connector = connector(&self.settings, Protocol::Http, reach, move |dialer| {
             Box::pin(open(dialer, max_message_size, self.max_connections))

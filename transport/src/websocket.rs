@@ -199,7 +199,8 @@ impl WebSocketBuilder {
     }
 
     fn over(self, reach: Reach) -> (WebSocket, Driver) {
-        let Settings { clock, config, endpoints, max_message_size, .. } = self.settings.clone();
+        let endpoints = self.settings.shown_endpoints();
+        let Settings { clock, config, max_message_size, .. } = self.settings.clone();
         let connector = connector(&self.settings, Protocol::WebSocket, reach, move |dialer| {
             Box::pin(async move { dialer.within(socket::open(&dialer, max_message_size)).await })
         });

@@ -18,7 +18,8 @@ const STABLE_AFTER: Duration = Duration::from_secs(10);
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct Health {
-    /// The endpoint, as it was given.
+    /// The endpoint: of a WebSocket's or an HTTP URL the scheme, host and port, without what may
+    /// be a key.
     pub url: String,
     /// How often in a row it has failed.
     pub failures: u32,

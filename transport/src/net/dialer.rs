@@ -115,7 +115,7 @@ impl Dialer {
         let parse = |url: &String| {
             let endpoint = Endpoint::parse(url, protocol)?;
             let headers = settings.headers.check().map_err(|reason| Error::Endpoint {
-                endpoint: endpoint.url.clone(),
+                endpoint: endpoint.shown.clone(),
                 reason: reason.into(),
             })?;
             Ok(Self {
@@ -135,7 +135,7 @@ impl Dialer {
         }
         if let Some(dialer) = dialers.iter().find(|dialer| dialer.wants_tls()) {
             let tls = Tls::new(&settings.root_certificates).map_err(|reason| Error::Tls {
-                endpoint: dialer.endpoint.url.clone(),
+                endpoint: dialer.endpoint.shown.clone(),
                 reason,
                 interrupted: false,
             })?;
@@ -170,7 +170,7 @@ impl Dialer {
 
     async fn through(&self, proxy: &Proxy) -> Result<BoxIo, Error> {
         let lost = |error: io::Error| {
-            self.endpoint.unreachable(format!("by the proxy {}: {error}", proxy.endpoint.url))
+            self.endpoint.unreachable(format!("by the proxy {}: {error}", proxy.endpoint.shown))
         };
         let at = &proxy.endpoint;
         let stream = self.reach.stream(&at.host, at.port).await.map_err(lost)?;

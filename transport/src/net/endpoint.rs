@@ -9,8 +9,8 @@ use crate::Error;
 /// Where to connect to.
 #[derive(Clone, Debug)]
 pub(crate) struct Endpoint {
-    /// As it was given, but for its scheme's case.
-    pub(crate) url: String,
+    /// What errors show of its URL.
+    pub(crate) shown: String,
     pub(crate) uri: Uri,
     /// A name or an address; an IPv6 address without its brackets.
     pub(super) host: String,
@@ -50,7 +50,7 @@ impl Protocol {
 
 impl Endpoint {
     pub(crate) fn parse(url: &str, protocol: Protocol) -> Result<Self, Error> {
-        let bad = |reason: &str| Error::Endpoint { endpoint: url.into(), reason: reason.into() };
+        let bad = |reason: &str| Error::Endpoint { endpoint: shown(url), reason: reason.into() };
         if url.is_empty() {
             return Err(bad("none was given"));
         }
@@ -77,10 +77,7 @@ impl Endpoint {
         if host.is_empty() {
             return Err(bad("no host"));
         }
-        let [plain, tls] = protocol.schemes();
-        let rest = url.split_once(':').map_or("", |(_, rest)| rest);
-        let url = [if secure { tls } else { plain }, ":", rest].concat();
-        Ok(Self { host: host.into(), port, secure, url, uri })
+        Ok(Self { host: host.into(), port, secure, shown: shown(url), uri })
     }
 
     /// Its host and port, as a proxy or a `Host` header wants them.
@@ -90,12 +87,25 @@ impl Endpoint {
     }
 
     pub(crate) fn unreachable(&self, reason: impl Into<String>) -> Error {
-        Error::connect(&self.url, reason)
+        Error::connect(&self.shown, reason)
     }
 
     pub(crate) fn handshake(&self, reason: impl Into<String>) -> Error {
-        Error::Handshake { endpoint: self.url.clone(), reason: reason.into() }
+        Error::Handshake { endpoint: self.shown.clone(), reason: reason.into() }
     }
+}
+
+/// What errors and debug texts show of a URL: its scheme, host and port. All else may be a secret:
+/// services take their keys in paths and queries, and people write passwords before hosts.
+pub(super) fn shown(url: &str) -> String {
+    let (scheme, rest) = url
+        .split_once("://")
+        .map_or(("", url), |(scheme, rest)| (&url[..scheme.len() + "://".len()], rest));
+    // The last one, since a password may have what ends an authority.
+    let (user, rest) = rest.rsplit_once('@').map_or(("", rest), |(_, rest)| ("…@", rest));
+    let (host, more) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let more = if matches!(more, "" | "/") { more } else { "/…" };
+    [&scheme.to_ascii_lowercase(), user, host, more].concat()
 }
 
 /// Whether the URL wants TLS; what is wrong with its scheme where it is not the protocol's.
@@ -149,6 +159,30 @@ mod tests {
     }
 
     #[test]
+    fn keys_and_passwords_are_not_shown() {
+        for (url, wanted) in [
+            ("ws://host", "ws://host"),
+            ("WSS://host:1/", "wss://host:1/"),
+            ("wss://host/secret", "wss://host/…"),
+            ("wss://host?key=secret", "wss://host/…"),
+            ("wss://[::1]:1/a?key=secret#b", "wss://[::1]:1/…"),
+            ("wss://me:secret@host/a", "wss://…@host/…"),
+            ("wss://me:secret/secret@host", "wss://…@host"),
+            ("wss://me:sec@ret@host:x", "wss://…@host:x"),
+            ("me:secret@host", "…@host"),
+            ("/secret", "/…"),
+            ("é://é@é/é", "é://…@é/…"),
+            ("", ""),
+        ] {
+            assert_eq!(shown(url), wanted);
+            match Endpoint::parse(url, Protocol::WebSocket) {
+                Ok(endpoint) => assert_eq!(endpoint.shown, wanted),
+                Err(error) => assert!(!format!("{error:?}").contains("secret"), "{error}"),
+            }
+        }
+    }
+
+    #[test]
     fn what_is_wrong_is_named() {
         for (url, reason) in [
             ("", "none was given"),
@@ -169,10 +203,7 @@ mod tests {
         ] {
             let error = Endpoint::parse(url, Protocol::WebSocket).unwrap_err().to_string();
             assert!(error.contains(reason), "{url}: {error}");
-            assert!(
-                error.contains(&url.replace('\u{9b}', " ")) && !error.contains('\u{9b}'),
-                "{error}"
-            );
+            assert!(error.contains(&shown(url)) && !error.contains('\u{9b}'), "{error}");
         }
         let error = Endpoint::parse("wss://host", Protocol::Http).unwrap_err().to_string();
         assert!(

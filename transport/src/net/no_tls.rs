@@ -17,7 +17,7 @@ impl Tls {
 
     pub(super) async fn connect(&self, to: &Endpoint, _stream: BoxIo) -> Result<BoxIo, Error> {
         Err(Error::Tls {
-            endpoint: to.url.clone(),
+            endpoint: to.shown.clone(),
             reason: "this build has no feature `tls`".into(),
             interrupted: false,
         })

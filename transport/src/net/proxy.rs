@@ -48,7 +48,7 @@ impl Proxy {
             request.extend(["proxy-authorization: ", credentials, "\r\n"]);
         }
         request.push_str("\r\n");
-        let proxy = &self.endpoint.url;
+        let proxy = &self.endpoint.shown;
         let lost = |reason: String| to.unreachable(format!("by the proxy {proxy}: {reason}"));
         let sent = async {
             stream.write_all(request.as_bytes()).await?;
@@ -88,7 +88,7 @@ impl Proxy {
                 Err(self.endpoint.handshake("the proxy sent more than its answer"))
             }
             Some(status) if status.is_success() => Ok(()),
-            Some(status) => Err(refusal(&self.endpoint.url, status, &read(response.headers))),
+            Some(status) => Err(refusal(&self.endpoint.shown, status, &read(response.headers))),
             None => Err(self.endpoint.handshake("the proxy's answer has no status")),
         })
     }
@@ -113,7 +113,7 @@ fn read(headers: &[httparse::Header<'_>]) -> HeaderMap {
 
 impl fmt::Debug for Proxy {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Proxy").field(&self.endpoint.url).finish()
+        f.debug_tuple("Proxy").field(&self.endpoint.shown).finish()
     }
 }
 
@@ -128,11 +128,11 @@ mod tests {
             ("proxy:3128", "http://proxy:3128", None),
             ("https://u:p@[::1]:1", "https://[::1]:1", Some("u:p")),
             ("http://u%40x:p%3a%2F@proxy", "http://proxy", Some("u@x:p:/")),
-            ("u@proxy:1/@", "http://proxy:1/@", Some("u:")),
+            ("u@proxy:1/a", "http://proxy:1/…", Some("u:")),
             ("http://a@b:c@d@proxy", "http://proxy", Some("a@b:c@d")),
         ] {
             let proxy = Proxy::parse(url).unwrap();
-            assert_eq!(proxy.endpoint.url, at);
+            assert_eq!(proxy.endpoint.shown, at);
             let decoded = proxy.credentials.as_deref().map(|basic| {
                 let encoded = basic.strip_prefix("Basic ").unwrap();
                 String::from_utf8(BASE64.decode(encoded.as_bytes()).unwrap()).unwrap()
@@ -143,6 +143,7 @@ mod tests {
         for url in [
             "socks5://u:secret@proxy:1",
             "http://u:secret@pro xy",
+            "http://u:secret/secret@proxy",
             "http://u:secret@",
             "u:secret@:1",
         ] {
@@ -163,7 +164,7 @@ mod tests {
         }
         proxy.judge(answer).unwrap().unwrap();
         for (answer, wanted) in [
-            ("HTTP/1.1 407 No\r\n\r\n", "http://proxy refused with HTTP status 407"),
+            ("HTTP/1.1 407 No\r\n\r\n", "status 407 (the proxy wants credentials)"),
             ("HTTP/1.1 503 No\r\nretry-after: 7\r\n\r\n", "asked again after 7 s"),
             ("HTTP/1.1 200 Ok\r\n\r\nx", "more than its answer"),
             ("HTTP/1.1 000 Ok\r\n\r\n", "no status"),

@@ -137,7 +137,7 @@ mod tests {
         let var = |name: &str| {
             vars.iter().find(|(var, _)| *var == name).map(|(_, value)| (*value).into())
         };
-        from_vars(&endpoint, var).unwrap().map(|proxy| proxy.endpoint.url)
+        from_vars(&endpoint, var).unwrap().map(|proxy| proxy.endpoint.shown)
     }
 
     #[test]

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 use core::time::Duration;
 
+use super::endpoint::shown;
 use super::headers::Headers;
 use super::proxying::Proxying;
 use crate::clock::{Clock, SystemClock};
@@ -26,6 +27,11 @@ pub(crate) struct Settings {
 impl Settings {
     pub(crate) const CONNECT_TIMEOUT: Duration = Duration::from_secs(20);
     pub(crate) const MAX_MESSAGE_SIZE: usize = 256 << 20;
+
+    /// The endpoints, as errors and debug texts show them.
+    pub(crate) fn shown_endpoints(&self) -> Vec<String> {
+        self.endpoints.iter().map(|url| shown(url)).collect()
+    }
 
     pub(crate) fn set_connect_timeout(&mut self, timeout: Duration) {
         self.connect_timeout = timeout;
@@ -67,7 +73,7 @@ impl Default for Settings {
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Settings")
-            .field("endpoints", &self.endpoints)
+            .field("endpoints", &self.shown_endpoints())
             .field("config", &self.config)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_message_size", &self.max_message_size)
@@ -83,7 +89,8 @@ impl fmt::Debug for Settings {
 macro_rules! builder_methods {
     () => {
         /// Adds an endpoint. They are tried in the order in which they were added, and each stands
-        /// in for the others.
+        /// in for the others. Errors and debug texts name its scheme, host and port: a key in its
+        /// path or query shows nowhere.
         pub fn endpoint(mut self, url: impl Into<String>) -> Self {
             self.settings.endpoints.push(url.into());
             self

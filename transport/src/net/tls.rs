@@ -29,7 +29,7 @@ impl Tls {
 
     pub(super) async fn connect(&self, endpoint: &Endpoint, stream: BoxIo) -> Result<BoxIo, Error> {
         let failed = |reason: String, interrupted| {
-            let endpoint = endpoint.url.clone();
+            let endpoint = endpoint.shown.clone();
             Error::Tls { endpoint, reason, interrupted }
         };
         let name = ServerName::try_from(endpoint.host.clone()).map_err(|_| {

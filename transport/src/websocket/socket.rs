@@ -40,7 +40,7 @@ pub(super) async fn open(dialer: &Dialer, max_message_size: usize) -> Result<Con
 fn refused(dialer: &Dialer, error: WsError) -> Error {
     let endpoint = &dialer.endpoint;
     match error {
-        WsError::Http(response) => refusal(&endpoint.url, response.status(), response.headers()),
+        WsError::Http(response) => refusal(&endpoint.shown, response.status(), response.headers()),
         // Cut off: an overloaded node does that, and may be better soon.
         WsError::Io(_) | WsError::Protocol(ProtocolError::HandshakeIncomplete) => {
             endpoint.unreachable(error.to_string())
