@@ -14,7 +14,7 @@ use futures::executor::block_on;
 use futures::future::join_all;
 use serde_json::Value;
 use subwire_transport::mock::Chain;
-use subwire_transport::{Error, Http, HttpBuilder, Params, Reply, Subscribe, Transport};
+use subwire_transport::{Error, Http, HttpBuilder, Params, Reply, Request, Subscribe, Transport};
 use support::{accept, header, read_head};
 
 /// A server that answers each POST with what `answer` makes of its head and its JSON, whole with
@@ -101,6 +101,78 @@ fn several_requests_have_several_connections() {
         }
     });
     assert_eq!(connections.load(Ordering::SeqCst), 3);
+}
+
+/// Asks for some methods in one batch; a result is its method.
+async fn batch(http: Http, methods: &[&str]) -> Vec<String> {
+    let requests = methods.iter().map(|method| Request::new(method, Params::new())).collect();
+    let results = http.batch(requests).await.unwrap();
+    let results = results.into_iter().map(|result| match result {
+        Ok(reply) => reply.read::<String>("a method").unwrap(),
+        Err(error) => error.to_string(),
+    });
+    results.collect()
+}
+
+/// A server that notes the methods of each POST and answers with what `answer` makes of them.
+fn noting(
+    answer: impl Fn(&[Value]) -> String + Send + Sync + 'static,
+) -> (String, Arc<Mutex<Vec<Vec<String>>>>) {
+    let posts = Arc::new(Mutex::new(Vec::new()));
+    let noted = posts.clone();
+    let (url, _) = serve(move |_, request| {
+        let requests = request.as_array().cloned().unwrap_or_else(|| vec![request]);
+        let methods = requests.iter().map(|one| one["method"].as_str().unwrap().to_owned());
+        noted.lock().unwrap().push(methods.collect());
+        ok(&answer(&requests))
+    });
+    (url, posts)
+}
+
+fn echo(request: &Value) -> String {
+    result(request, &request["method"].to_string())
+}
+
+#[test]
+fn a_batch_is_one_post() {
+    let (url, posts) = noting(|requests| {
+        // In another order than they came in.
+        let answers: Vec<_> = requests.iter().rev().map(echo).collect();
+        format!("[{}]", answers.join(","))
+    });
+    let results = with(to(url), |http| async move { batch(http, &["a", "b", "c"]).await });
+    assert_eq!(results, ["a", "b", "c"]);
+    assert_eq!(*posts.lock().unwrap(), [["a", "b", "c"]]);
+}
+
+#[test]
+fn what_an_answer_leaves_out_is_asked_for_again() {
+    let (url, posts) = noting(|requests| {
+        let answers: Vec<_> = requests.iter().take(2).map(echo).collect();
+        format!("[{}]", answers.join(","))
+    });
+    let results = with(to(url), |http| async move {
+        batch(http, &["a", "author_submitExtrinsic", "b", "author_submitExtrinsic"]).await
+    });
+    assert_eq!(results[..3], ["a", "author_submitExtrinsic", "b"]);
+    assert!(results[3].contains("the outcome of author_submitExtrinsic is unknown"), "{results:?}");
+    let submitted =
+        posts.lock().unwrap().concat().into_iter().filter(|one| one != "a" && one != "b");
+    assert_eq!(submitted.count(), 2);
+}
+
+#[test]
+fn one_error_without_an_id_does_not_hide_the_other_answers() {
+    let nameless =
+        r#"{"jsonrpc":"2.0","id":null,"error":{"code":-32600,"message":"Invalid request"}}"#;
+    let (url, _) = noting(move |requests| match requests {
+        [only] => echo(only),
+        [first, ..] => format!("[{},{nameless}]", echo(first)),
+        [] => unreachable!(),
+    });
+    let results =
+        with(to(url), |http| async move { batch(http, &["author_submitExtrinsic", "a"]).await });
+    assert_eq!(results, ["author_submitExtrinsic", "a"]);
 }
 
 #[test]

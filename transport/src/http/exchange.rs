@@ -126,7 +126,7 @@ impl Target {
     }
 
     fn judge(&self, head: &response::Parts, body: Bytes) -> Outcome {
-        let refused = || refusal(&self.dialer.endpoint.url, head.status, &head.headers);
+        let refused = || refusal(&self.dialer.endpoint.shown, head.status, &head.headers);
         if let StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE = head.status {
             return Outcome::Refused(refused());
         }
@@ -153,8 +153,9 @@ fn nameless(body: &Bytes) -> Option<RpcError> {
     if body.len() > MAX_NAMELESS {
         return None;
     }
-    match rpc::parse(body).ok()?.pop()? {
-        Incoming::Response { id: None, result: Err(error) } => Some(error),
+    match rpc::parse(body).ok()?.as_slice() {
+        [Incoming::Response { id: None, result: Err(error) }] => Some(error.clone()),
+        // Beside other answers: those count, and what is left out of them is lost all the same.
         _ => None,
     }
 }

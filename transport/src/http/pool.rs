@@ -19,6 +19,9 @@ use crate::Error;
 use crate::clock::Sleep;
 use crate::driver::{Arrival, Outgoing};
 
+/// How long a server that has not taken a further connection is left with those it took.
+pub(super) const WIDEN_AFTER: Duration = Duration::from_secs(30);
+
 /// How long the exchanges that are under way may take when the server has refused another one.
 const DRAIN: Duration = Duration::from_secs(2);
 
@@ -34,6 +37,8 @@ pub(super) struct Pool {
     exchanges: FuturesUnordered<Exchange>,
     arrived: VecDeque<Arrival>,
     max_connections: usize,
+    /// How many connections the server has let stand at last, and until when that is believed.
+    narrowed: Option<(usize, Duration)>,
     end: End,
 }
 
@@ -58,6 +63,7 @@ impl Pool {
             exchanges: FuturesUnordered::new(),
             arrived: VecDeque::new(),
             max_connections: max_connections.max(1),
+            narrowed: None,
             end: End::NotYet,
         }
     }
@@ -70,7 +76,8 @@ impl Pool {
             let error = match outcome {
                 Outcome::Frame(frame) => {
                     self.arrived.push_back(Arrival::Frame(frame));
-                    continue;
+                    // What it leaves out, of a batch perhaps, comes by no later frame.
+                    Error::closed("the server's answer leaves this one out")
                 }
                 Outcome::Lost(error) => error,
                 Outcome::Refused(error) => {
@@ -81,7 +88,9 @@ impl Pool {
                     match self.idle.len() + self.exchanges.len() {
                         0 => self.drain(error.clone()),
                         // The server takes no more than these.
-                        standing => self.max_connections = standing,
+                        standing => {
+                            self.narrowed = Some((standing, self.now().saturating_add(WIDEN_AFTER)))
+                        }
                     }
                     error
                 }
@@ -93,7 +102,7 @@ impl Pool {
     fn drain(&mut self, error: Error) {
         if let End::NotYet = self.end {
             let clock = &self.target.dialer.clock;
-            let until = clock.sleep_until(clock.now().saturating_add(DRAIN));
+            let until = clock.sleep_until(self.now().saturating_add(DRAIN));
             self.end = End::Draining(error, until);
         }
     }
@@ -119,7 +128,7 @@ impl Pool {
     /// Gives up what nobody waits for any more, so that a server that never answers does not keep
     /// all connections.
     fn drop_expired(&mut self) {
-        let now = self.target.dialer.clock.now();
+        let now = self.now();
         let wanted = |one: &Exchange| one.deadline.is_none_or(|deadline| now < deadline);
         if !self.exchanges.iter().all(wanted) {
             let exchanges = core::mem::take(&mut self.exchanges);
@@ -128,7 +137,13 @@ impl Pool {
     }
 
     fn has_room(&self) -> bool {
-        self.exchanges.len() + self.arrived.len() < self.max_connections
+        let narrowed = self.narrowed.filter(|(_, until)| self.now() < *until);
+        let connections = narrowed.map_or(self.max_connections, |(standing, _)| standing);
+        self.exchanges.len() + self.arrived.len() < connections
+    }
+
+    fn now(&self) -> Duration {
+        self.target.dialer.clock.now()
     }
 
     fn close(&mut self) {

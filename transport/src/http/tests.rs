@@ -20,6 +20,8 @@ use super::*;
 use crate::driver::{Arrival, BoxSocket, Outgoing};
 use crate::mock::VirtualClock;
 
+mod answers;
+
 const ANSWER: &str = r#"{"jsonrpc":"2.0","id":1,"result":"0x00"}"#;
 
 /// Runs `serve` for each connection, with its number, on a thread of its own.
@@ -83,165 +85,21 @@ fn send(socket: &mut BoxSocket, id: u64) {
     block_on(socket.send(Outgoing { id, text, deadline: None })).unwrap();
 }
 
-/// What comes for one frame: the answer, or the error of that frame.
+/// What comes for one frame: the answer, with the end of the frame behind it, or the frame's error.
 fn ask(socket: &mut BoxSocket, id: u64) -> Result<Bytes, Error> {
     send(socket, id);
     receive(socket, id)
 }
 
 fn receive(socket: &mut BoxSocket, id: u64) -> Result<Bytes, Error> {
-    match block_on(socket.next()).expect("the socket goes on")? {
-        Arrival::Frame(frame) => Ok(frame),
-        Arrival::Lost { id: lost, error } => {
-            assert_eq!(lost, id);
-            Err(error)
-        }
-    }
-}
-
-#[test]
-fn an_answer_that_is_cut_at_any_byte_is_lost_and_nothing_else() {
-    let whole = answer(ANSWER);
-    let chunked = format!(
-        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n",
-        &ANSWER[..5],
-        ANSWER.len() - 5,
-        &ANSWER[5..]
-    );
-    for whole in [whole, chunked] {
-        let length = whole.len();
-        let address = server(move |number, mut stream| {
-            if read_post(&mut stream).is_some() {
-                let _ =
-                    stream.write_all(whole.as_bytes().get(..number).unwrap_or(whole.as_bytes()));
-            }
-        });
-        // One connection after the other, each of which is cut one byte later.
-        let mut socket = to(address);
-        for end in 0..length {
-            let error = ask(&mut socket, end as u64).unwrap_err();
-            assert!(
-                matches!(error, Error::Closed { .. }) && error.is_retryable(),
-                "{end}: {error}"
-            );
-        }
-        assert_eq!(ask(&mut socket, 0).unwrap(), ANSWER);
-    }
-}
-
-#[test]
-fn a_connection_that_was_closed_while_it_stood_idle_is_replaced() {
-    let (closed, has_closed) = channel();
-    let closed = Mutex::new(closed);
-    let address = server(move |_, mut stream| {
-        if read_post(&mut stream).is_some() {
-            let _ = stream.write_all(answer(ANSWER).as_bytes());
-        }
-        drop(stream);
-        closed.lock().unwrap().send(()).unwrap();
-    });
-    let mut socket = to(address);
-    for id in 0..20 {
-        assert_eq!(ask(&mut socket, id).unwrap(), ANSWER);
-        has_closed.recv().unwrap();
-    }
-}
-
-#[test]
-fn lengths_that_lie() {
-    for (lie, lost) in [
-        (format!("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{ANSWER}"), "closed"),
-        (format!("HTTP/1.1 200 OK\r\ncontent-length: -1\r\n\r\n{ANSWER}"), "no JSON-RPC"),
-        (
-            format!("HTTP/1.1 200 OK\r\ncontent-length: 1\r\ncontent-length: 2\r\n\r\n{ANSWER}"),
-            "no JSON-RPC",
-        ),
-        (
-            "HTTP/1.1 200 OK\r\ncontent-length: 9999999999999999\r\n\r\n".into(),
-            "too large: more than 268435456 bytes",
-        ),
-        ("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nxyz\r\n".into(), "closed"),
-        (
-            "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nffffffffffffffffff\r\n".into(),
-            "closed",
-        ),
-    ] {
-        let error = ask(&mut to(answering(lie.clone())), 1).unwrap_err().to_string();
-        assert!(error.contains(lost), "{lie}: {error}");
-    }
-    // What comes after an answer belongs to nobody, and its connection serves nobody else.
-    let address = server(|_, mut stream| {
-        while read_post(&mut stream).is_some() {
-            let _ = stream.write_all((answer(ANSWER) + "HTTP/1.1 200 OK\r\n\r\nmore").as_bytes());
-        }
-    });
-    let mut socket = to(address);
-    for id in 0..5 {
-        assert_eq!(ask(&mut socket, id).unwrap(), ANSWER);
-    }
-}
-
-#[test]
-fn answers_over_the_limit() {
-    let limited = || Http::builder().max_message_size(100);
-    let long = format!("\"{}\"", "x".repeat(100));
-    let chunk = format!("{:x}\r\n{}\r\n", 60, "x".repeat(60));
-    let chunks =
-        format!("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n{}", chunk.repeat(9));
-    for too_long in [answer(&long), chunks] {
-        let mut socket = socket(answering(too_long), limited(), Reach::Tcp).unwrap();
-        let error = ask(&mut socket, 1).unwrap_err();
-        assert!(matches!(error, Error::TooLarge { .. }), "{error}");
-    }
-    let just = answer(&long[2..]);
-    assert!(ask(&mut socket(answering(just), limited(), Reach::Tcp).unwrap(), 1).is_ok());
-}
-
-#[test]
-fn heads_over_the_limit() {
-    let long = format!("HTTP/1.1 200 OK\r\nx: {}\r\n\r\n", "y".repeat(1 << 20));
-    let many = format!("HTTP/1.1 200 OK\r\n{}\r\n", "x: y\r\n".repeat(1000));
-    for head in [long, many, "SSH-2.0-OpenSSH\r\n\r\n".into()] {
-        let error = ask(&mut to(answering(head)), 1).unwrap_err();
-        assert!(matches!(error, Error::BadFrame { .. }), "{error}");
-    }
-}
-
-#[test]
-fn statuses_that_lose_one_frame() {
-    for (status, note) in [
-        ("204 No Content", "204"),
-        ("301 Moved\r\nlocation: http://elsewhere.example", "301"),
-        ("401 No", "401 (credentials wanted)"),
-        ("403 No", "403 (credentials wanted)"),
-        ("404 No", "404"),
-        ("500 Oh", "500"),
-    ] {
-        let address = server(move |_, mut stream| {
-            while let Some(body) = read_post(&mut stream) {
-                let refusal = format!("HTTP/1.1 {status}\r\ncontent-length: 0\r\n\r\n");
-                let text = if body == b"good" { answer(ANSWER) } else { refusal };
-                let _ = stream.write_all(text.as_bytes());
-            }
-        });
-        let mut socket = to(address);
-        let error = ask(&mut socket, 7).unwrap_err();
-        assert!(matches!(error, Error::Refused { .. }), "{error}");
-        assert!(error.to_string().ends_with(note), "{error}");
-        block_on(socket.send(Outgoing { id: 8, text: "good".into(), deadline: None })).unwrap();
-        assert_eq!(receive(&mut socket, 8).unwrap(), ANSWER);
-    }
-}
-
-#[test]
-fn what_is_no_answer() {
-    let nameless = r#"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"Parse error"}}"#;
-    let error = ask(&mut to(answering(answer(nameless))), 1).unwrap_err();
-    assert!(matches!(&error, Error::Rpc(error) if error.code == -32700), "{error}");
-    let gzip = "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: 2\r\n\r\n\x1f\x00";
-    let error = ask(&mut to(answering(gzip)), 1).unwrap_err();
-    assert!(matches!(error, Error::BadFrame { .. }), "{error}");
-    assert!(error.to_string().contains("gzip"), "{error}");
+    let mut next = || block_on(socket.next()).expect("the socket goes on");
+    let (answer, end) = match next()? {
+        Arrival::Frame(frame) => (Some(frame), next()?),
+        end => (None, end),
+    };
+    let Arrival::Lost { id: ended, error } = end else { panic!("one answer for one frame") };
+    assert_eq!(ended, id);
+    answer.ok_or(error)
 }
 
 /// A server that answers its first connections when it is told to, and refuses the next.
@@ -283,7 +141,9 @@ fn a_server_that_wants_to_be_left_alone_is_after_what_is_under_way() {
     go();
     go();
     for _ in 0..2 {
-        assert_eq!(receive(&mut socket, 0).unwrap(), ANSWER);
+        let mut next = || block_on(socket.next()).unwrap().unwrap();
+        assert!(matches!(next(), Arrival::Frame(text) if text == ANSWER));
+        assert!(matches!(next(), Arrival::Lost { id: 1 | 2, .. }));
     }
     assert!(is_429(&block_on(socket.next()).unwrap().unwrap_err()));
     assert!(block_on(socket.next()).is_none());
@@ -308,7 +168,7 @@ fn what_is_under_way_does_not_hold_the_end_up_for_ever() {
 }
 
 /// A socket whose connections come from this channel; none means that it cannot be made.
-fn fed(address: SocketAddr, lines: Receiver<bool>) -> BoxSocket {
+fn fed(address: SocketAddr, builder: HttpBuilder, lines: Receiver<bool>) -> BoxSocket {
     let lines = Mutex::new(lines);
     let reach = Reach::asked(move |_, _| {
         let line = lines.lock().unwrap().try_recv().unwrap_or_default();
@@ -320,7 +180,7 @@ fn fed(address: SocketAddr, lines: Receiver<bool>) -> BoxSocket {
             }
         }
     });
-    socket(address, Http::builder(), reach).unwrap()
+    socket(address, builder, reach).unwrap()
 }
 
 #[test]
@@ -329,7 +189,7 @@ fn an_endpoint_that_has_gone_ends_the_socket() {
     let address = answering(answer(ANSWER).replace("\r\n\r\n", end));
     let (line, lines) = channel();
     line.send(true).unwrap();
-    let mut socket = fed(address, lines);
+    let mut socket = fed(address, Http::builder(), lines);
     assert_eq!(ask(&mut socket, 1).unwrap(), ANSWER);
     let error = ask(&mut socket, 2).unwrap_err();
     assert!(matches!(error, Error::Connect { .. }), "{error}");
@@ -349,18 +209,31 @@ fn an_endpoint_that_takes_no_further_connection_is_used_with_those_it_took() {
     });
     let (line, lines) = channel();
     line.send(true).unwrap();
-    let mut socket = fed(address, lines);
+    let clock = VirtualClock::new();
+    let mut socket = fed(address, Http::builder().clock(Arc::new(clock.clone())), lines);
     send(&mut socket, 1);
     let error = ask(&mut socket, 2).unwrap_err();
     assert!(matches!(error, Error::Connect { .. }), "{error}");
     // The next waits until the only connection is free.
     let mut cx = Context::from_waker(Waker::noop());
     assert!(socket.as_mut().poll_ready(&mut cx).is_pending());
-    drop(go);
+    go.send(()).unwrap();
     assert_eq!(receive(&mut socket, 1).unwrap(), ANSWER);
     for id in 3..6 {
+        go.send(()).unwrap();
         assert_eq!(ask(&mut socket, id).unwrap(), ANSWER);
     }
+    // It may take more later.
+    send(&mut socket, 6);
+    assert!(socket.as_mut().poll_ready(&mut cx).is_pending());
+    clock.advance(pool::WIDEN_AFTER);
+    line.send(true).unwrap();
+    drop(go);
+    send(&mut socket, 7);
+    let mut next = || block_on(socket.next()).unwrap().unwrap();
+    let arrived = [next(), next(), next(), next()];
+    let answers = arrived.iter().filter(|one| matches!(one, Arrival::Frame(_)));
+    assert_eq!(answers.count(), 2, "{arrived:?}");
 }
 
 #[test]
