@@ -22,8 +22,9 @@ use crate::{Error, Reply, Request, Subscribe, Subscription, Transport};
 ///
 /// The one that answered last is asked first. Where that is not the first one, one request in each
 /// [`RETURN_AFTER`](Self::RETURN_AFTER) tries the first again. Others are asked where one cannot
-/// be reached, refuses, breaks off, does not answer in time or serves the wrong chain; a node's own
-/// error is an answer. The last error tells all.
+/// be reached, refuses, breaks off, does not answer in time, serves the wrong chain or cannot do
+/// what is wanted, as HTTP cannot subscribe; a node's own error is an answer. The last error tells
+/// all.
 ///
 /// What must not be sent twice, [`once`](Request::once) and `author_submit…`, is sent to another
 /// only where the error proves that it was not sent; else it ends with [`Error::OutcomeUnknown`].
@@ -72,6 +73,8 @@ impl Fallback {
     #[must_use]
     pub fn or(mut self, next: impl Transport) -> Self {
         self.transports.push(Arc::new(next));
+        // What clones that do not have it have learnt is of other transports.
+        self.choice = Arc::default();
         self
     }
 
@@ -199,12 +202,17 @@ enum Judged<R> {
 fn judged<R>(request: &Request<'_>, result: Result<R, Error>) -> Judged<R> {
     match result {
         Err(error) if !is_worth_another(&error) => Judged::Final(Err(error)),
-        Err(error) if request.is_once() && !error.is_unsent() => {
+        Err(error) if request.is_once() && !is_unsent(&error) => {
             Judged::Final(Err(Error::outcome_unknown(request.method, error.to_string())))
         }
         Err(error) => Judged::Elsewhere(error),
         Ok(answer) => Judged::Final(Ok(answer)),
     }
+}
+
+/// Whether it proves that no node has acted on the request.
+fn is_unsent(error: &Error) -> bool {
+    error.is_unsent() || matches!(error, Error::Unsupported { .. })
 }
 
 /// Whether the transport has failed, and not what was asked of it.
@@ -215,6 +223,7 @@ fn is_worth_another(error: &Error) -> bool {
             | Error::Handshake { .. }
             | Error::Refused { .. }
             | Error::Tls { .. }
+            | Error::Unsupported { .. }
             | Error::WrongChain { .. }
     );
     is_unfit || error.is_retryable()

@@ -200,3 +200,32 @@ fn a_subscription_is_made_by_whoever_can() {
     assert!(bench.nodes[1].is_open());
     assert_eq!(block_on(subscription.collect::<Vec<_>>()).len(), 4);
 }
+
+#[test]
+fn a_clone_with_one_more_transport_goes_its_own_way() {
+    let bench = Bench::new();
+    let last = Scripted::new();
+    let longer = bench.fallback.clone().or(last.clone());
+    for node in &bench.nodes {
+        node.answer(Err(unreachable()));
+    }
+    block_on(longer.send(read())).unwrap();
+    assert_eq!(last.asked().len(), 1);
+    bench.send(read()).unwrap();
+    assert_eq!(bench.asked(), [2, 1, 1]);
+}
+
+#[test]
+fn one_that_has_no_subscriptions_leaves_them_to_the_next() {
+    let bench = Bench::new();
+    bench.nodes[0].answer(Err(Error::unsupported("subscriptions")));
+    let subscribe = Subscribe::new("s", Params::new(), "u");
+    let subscription = block_on(bench.fallback.subscribe(subscribe)).unwrap();
+    assert!(bench.nodes[1].is_open());
+    drop(subscription);
+    // It cannot have sent what it cannot send.
+    bench.nodes[1].answer(Err(Error::unsupported("subscriptions")));
+    let watched = Subscribe::new("author_submitAndWatchExtrinsic", Params::new(), "u");
+    drop(block_on(bench.fallback.subscribe(watched)).unwrap());
+    assert_eq!(bench.asked(), [2, 2, 0]);
+}
