@@ -22,6 +22,7 @@ mod tests;
 pub use blocks::{ForkError, NewBlock};
 pub use builder::ChainBuilder;
 pub use faults::Faults;
+pub(super) use methods::canonical_method;
 pub use runtime::{Runtime, StateAt};
 pub use session::Session;
 

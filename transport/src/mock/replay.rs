@@ -85,7 +85,10 @@ struct Places {
 }
 
 impl Replay {
-    /// Reads a recording from a file, of at most 256 MiB.
+    /// How many bytes a file may have that is read.
+    pub const MAX_LEN: u64 = recording::MAX_RECORDING_LEN;
+
+    /// Reads a recording from a file, of at most [`MAX_LEN`](Self::MAX_LEN) bytes.
     ///
     /// # Errors
     ///
@@ -124,7 +127,9 @@ impl Replay {
     /// answers then.
     ///
     /// Requests side by side have no order among themselves: while several are under way, each may
-    /// be any of as many exchanges that are next.
+    /// be any of as many exchanges that are next. A [`Record`](crate::layer::Record) writes in the
+    /// order of the answers, and subscriptions when they end: where a slow answer came after those
+    /// to later requests, or a subscription stayed open, play loosely, or move its exchange.
     #[must_use]
     pub fn strict(mut self) -> Self {
         self.strict = true;

@@ -12,8 +12,8 @@ mod place;
 
 use place::Place;
 
-/// How many bytes a recording may have.
-pub(super) const MAX_LEN: u64 = 256 << 20;
+/// How many bytes a recording may have: what is written must be read again.
+pub(super) const MAX_LEN: u64 = Replay::MAX_LEN;
 
 /// What stands before the first exchange of a new recording, and behind the last.
 const HEAD: &[u8] = b"{\"exchanges\":[";

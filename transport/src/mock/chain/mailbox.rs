@@ -86,7 +86,10 @@ impl Mailbox {
         match inner.pop() {
             Some(mail) => Poll::Ready(mail),
             None => {
-                inner.waker = Some(cx.waker().clone());
+                let old = inner.waker.replace(cx.waker().clone());
+                drop(inner);
+                // Not under the lock: dropping a waker may drop a task, and with it a listener.
+                drop(old);
                 Poll::Pending
             }
         }

@@ -72,6 +72,17 @@ const METHODS: &[(&str, &str)] = &[
 /// JSON-RPC's number for what a server cannot do, such as subscriptions without a connection.
 const INTERNAL_ERROR: i64 = -32603;
 
+/// The method that this is another name of, or itself.
+pub(in crate::mock) fn canonical_method(method: &str) -> &str {
+    find(method).unwrap_or(method)
+}
+
+/// The method that answers to a name.
+fn find(method: &str) -> Option<&'static str> {
+    let at = METHODS.binary_search_by_key(&method, |(name, _)| name).ok()?;
+    Some(METHODS[at].1)
+}
+
 impl Shared {
     /// Answers a request with JSON text. Subscriptions go to the mailbox, if there is one.
     ///
@@ -89,11 +100,11 @@ impl Shared {
             let reply = own(&params)?;
             return Ok(String::from_utf8_lossy(reply.as_json()).into_owned());
         }
-        let Ok(at) = METHODS.binary_search_by_key(&method, |(name, _)| name) else {
+        let Some(known) = find(method) else {
             let message = format!("method not found: {method}");
             return Err(RpcError::new(RpcError::METHOD_NOT_FOUND, message));
         };
-        let (args, method) = (Args::read(params)?, METHODS[at].1);
+        let (args, method) = (Args::read(params)?, known);
         let answer = match method {
             "author_submitAndWatchExtrinsic" => {
                 self.submit(&args, Some(connection(mailbox, method)?))

@@ -68,8 +68,9 @@ impl Session {
     /// for JSON-RPC's notifications, or for a request that the chain's
     /// [`Faults`](super::Faults) leave without an answer.
     ///
-    /// What is no JSON is answered with error -32700, and what is no request with -32600, both
-    /// under the id `null` unless the request's could be read.
+    /// What is no JSON, or has not even an id, is answered with error -32700, and what else is no
+    /// request with -32600, as Substrate's servers do; both under the id `null` unless the
+    /// request's could be read.
     #[must_use]
     pub fn handle(&mut self, frame: &str) -> Option<String> {
         handle(&self.shared, Some(&self.mailbox), frame)

@@ -11,12 +11,12 @@ use serde::{Deserialize, Deserializer};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use super::request::canonical_method;
 use crate::error::flaw;
+use crate::mock::chain::canonical_method;
 use crate::{Reply, RpcError};
 
 /// How many bytes a recording may have.
-const MAX_RECORDING_LEN: u64 = 256 << 20;
+pub(super) const MAX_RECORDING_LEN: u64 = 256 << 20;
 
 /// A request and its answer.
 #[derive(Debug)]

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 
 use serde_json::Value;
 
+use crate::mock::chain::canonical_method;
+
 /// Method and parameters, in one form for all that mean the same.
 #[derive(Clone, Debug)]
 pub(super) struct Request {
@@ -61,18 +63,5 @@ impl PartialOrd for Request {
 impl Ord for Request {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
         self.identity().cmp(&other.identity())
-    }
-}
-
-/// The aliases that Substrate's nodes register.
-pub(super) fn canonical_method(method: &str) -> &str {
-    match method {
-        "chain_getFinalisedHead" => "chain_getFinalizedHead",
-        "chain_getHead" => "chain_getBlockHash",
-        "chain_getRuntimeVersion" => "state_getRuntimeVersion",
-        "state_callAt" => "state_call",
-        "state_getKeysPagedAt" => "state_getKeysPaged",
-        "state_getStorageAt" => "state_getStorage",
-        other => other,
     }
 }
