@@ -410,6 +410,13 @@ impl<T> Connection<T> {
         self.ended.as_ref()
     }
 
+    /// Why no request is taken on at the moment, if so: the connection has ended, or no endpoint can
+    /// be used and waiting will hardly change that. The latter are tried again all the same.
+    #[must_use]
+    pub fn refuses(&self) -> Option<&Error> {
+        self.ended.as_ref().or_else(|| self.hopeless())
+    }
+
     /// The number of the endpoint that serves at the moment and has shown its chain.
     #[must_use]
     pub fn serving(&self) -> Option<usize> {
@@ -440,7 +447,7 @@ impl<T> Connection<T> {
     /// Whether one more request may be taken on. One always may while none waits, whatever its
     /// size, so that none is impossible.
     fn check_room(&self) -> Result<(), Error> {
-        if let Some(error) = self.ended.as_ref().or_else(|| self.hopeless()) {
+        if let Some(error) = self.refuses() {
             return Err(error.clone());
         }
         if self.requests.queued_bytes() >= self.config.max_queued_bytes {

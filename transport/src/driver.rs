@@ -86,7 +86,8 @@ impl Driver {
     /// Drives the connection for as long as `future` runs, in the same task: nothing is spawned,
     /// so any `block_on` will do.
     ///
-    /// If the connection ends, `future` goes on; its requests then end with the reason.
+    /// If the connection ends, `future` goes on; its requests then end with the reason. When `future`
+    /// ends, the socket is dropped without a farewell, which would take a round trip.
     ///
     /// # Cancel safety
     ///

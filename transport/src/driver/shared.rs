@@ -104,9 +104,9 @@ impl Shared {
         let mut state = self.lock();
         let mut events: Vec<Event<Caller>> =
             core::iter::from_fn(|| state.connection.poll_event()).collect();
-        let ended = state.connection.end().cloned();
+        let refuses = state.connection.refuses().cloned();
         let serving = state.connection.serving().is_some();
-        let waiting = match serving || ended.is_some() {
+        let waiting = match serving || refuses.is_some() {
             true => core::mem::take(&mut state.awaiting_connection),
             false => Vec::new(),
         };
@@ -122,7 +122,7 @@ impl Shared {
         let any = !events.is_empty() || !waiting.is_empty() || !outcomes.is_empty();
         outcomes.into_iter().chain(readers).for_each(Waker::wake);
         for waiter in waiting {
-            let _ = waiter.send(ended.clone().map_or(Ok(()), Err));
+            let _ = waiter.send(refuses.clone().map_or(Ok(()), Err));
         }
         for event in events {
             self.tell(event);
@@ -205,7 +205,7 @@ impl State {
         &mut self,
         waiter: oneshot::Sender<Result<(), Error>>,
     ) -> Option<Result<(), Error>> {
-        if let Some(error) = self.connection.end() {
+        if let Some(error) = self.connection.refuses() {
             return Some(Err(error.clone()));
         }
         if self.connection.serving().is_some() {

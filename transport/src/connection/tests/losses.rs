@@ -176,8 +176,10 @@ fn what_no_endpoint_will_ever_take_is_refused_at_once() {
     assert!(outcomes[0].contains("401"), "{outcomes:?}");
     let request = Request::new("m", Params::new());
     assert!(world.connection.request(world.now, request, "b").is_err());
+    assert!(world.connection.refuses().is_some() && world.connection.end().is_none());
     // Somebody may mend it.
     world.connect();
+    assert!(world.connection.refuses().is_none());
     world.ask("c");
 }
 
