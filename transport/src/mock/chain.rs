@@ -47,8 +47,8 @@ use crate::RpcError;
 /// the genesis of a chain that starts later has none.
 ///
 /// Answers come after everybody else had a turn, so that requests side by side are under way
-/// together; [`Faults`] make them come late, or not at all. A request's own time limit is not kept
-/// here, where there is no clock.
+/// together; [`Faults`] make them come late, or not at all. A request's own time limit is kept by
+/// the clock of [`Faults::latency`]; without one there is no clock here, and it is not kept.
 ///
 /// ```
 /// use futures::StreamExt;

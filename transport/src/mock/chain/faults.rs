@@ -110,6 +110,11 @@ impl Faults {
         Fate::Answer
     }
 
+    /// The clock by which requests are late, and by which their time runs out.
+    pub(super) fn clock(&self) -> Option<Arc<dyn Clock>> {
+        self.latency.as_ref().map(|latency| latency.clock.clone())
+    }
+
     /// How long the next request is under way.
     pub(super) fn delay(&mut self) -> Option<Sleep> {
         let Latency { clock, range } = self.latency.as_ref()?;

@@ -10,8 +10,9 @@ use futures::future::join_all;
 
 use super::super::{Chain, Faults};
 use super::ask_of;
+use crate::clock::Clock;
 use crate::mock::VirtualClock;
-use crate::{Params, Request, Transport};
+use crate::{Error, Params, Request, Transport};
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -59,7 +60,7 @@ fn latency_is_the_clocks_and_lets_answers_overtake() {
     clock.run(join_all(requests));
     let order = order.lock().unwrap();
     assert!(order.len() == 20 && !order.is_sorted(), "{order:?}");
-    let took = crate::clock::Clock::now(&clock);
+    let took = clock.now();
     assert!((SECOND..=9 * SECOND).contains(&took), "side by side: {took:?}");
 }
 
@@ -70,7 +71,7 @@ fn a_batch_is_under_way_once() {
     let chain = Chain::builder().faults(faults).build();
     let requests = vec![Request::new("system_chain", Params::new()); 5];
     let replies = clock.run(chain.batch(requests)).unwrap();
-    assert_eq!((replies.len(), crate::clock::Clock::now(&clock)), (5, SECOND));
+    assert_eq!((replies.len(), clock.now()), (5, SECOND));
 }
 
 #[test]
@@ -82,4 +83,25 @@ fn who_asks_too_often_is_refused_for_a_while() {
     assert_eq!([ask(), ask(), ask()], [true, true, false]);
     clock.advance(SECOND);
     assert_eq!([ask(), ask(), ask()], [true, true, false]);
+}
+
+#[test]
+fn a_requests_own_time_is_kept_where_there_is_a_clock() {
+    let clock = VirtualClock::new();
+    let chain = Chain::builder().build();
+    let late = Faults::seeded(1).latency(Arc::new(clock.clone()), 2 * SECOND..=2 * SECOND);
+    chain.set_faults(late.clone());
+    let ask = |timeout| Request::new("system_chain", Params::new()).timeout(timeout);
+    clock.run(async {
+        let error = chain.send(ask(SECOND)).await.unwrap_err();
+        assert!(matches!(error, Error::Timeout { .. }), "{error}");
+        assert_eq!(clock.now(), SECOND);
+        chain.send(ask(3 * SECOND)).await.unwrap();
+        let both = chain.batch(Vec::from([ask(SECOND), ask(3 * SECOND)])).await.unwrap();
+        assert!(matches!(both[..], [Err(Error::Timeout { .. }), Ok(_)]), "{both:?}");
+        // Nor does one wait for ever that is never answered.
+        chain.set_faults(late.silences(1000));
+        assert!(chain.send(ask(3 * SECOND)).await.is_err());
+    });
+    assert_eq!(clock.now(), 8 * SECOND);
 }
