@@ -78,7 +78,9 @@ impl<T> Connection<T> {
         {
             // The node may make it yet, and then nobody would end it.
             if let Some(unsubscribe) = self.subscriptions.unsubscribe_method(*of) {
-                self.requests.outlive(id, unsubscribe, now, pending.timeout);
+                // However impatient its caller was.
+                let wait = pending.timeout.max(self.config.request_timeout);
+                self.requests.outlive(id, unsubscribe, now, wait);
             }
         }
         if let Owner::Again(subscription) = pending.owner {

@@ -178,7 +178,7 @@ impl<T> Requests<T> {
     }
 
     /// The time of a request that makes a subscription was up. What comes late is nobody's, and is
-    /// waited for once more as long.
+    /// waited for as long as this.
     pub(super) fn outlive(
         &mut self,
         id: u64,

@@ -320,6 +320,21 @@ fn one_that_is_made_too_late_is_ended() {
 }
 
 #[test]
+fn one_that_is_made_far_too_late_is_ended() {
+    let mut world = World::new();
+    let mut subscribe = Subscribe::new("sub", Params::new(), "unsub");
+    subscribe.request = subscribe.request.timeout(SECOND);
+    world.connection.subscribe(world.now, subscribe, "a").unwrap();
+    world.transmit();
+    world.wait(SECOND);
+    assert_eq!(world.outcomes(), ["a: no reply within 1 s"]);
+    world.wait(9 * SECOND);
+    world.reply(1, "x");
+    assert_eq!(world.raw_frames()[0]["params"], json!(["x"]));
+    world.assert_empty();
+}
+
+#[test]
 fn what_nobody_waits_for_is_not_sent_again() {
     let mut world = World::new();
     let id = world.subscribe("a");
