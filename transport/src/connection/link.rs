@@ -35,6 +35,8 @@ pub(super) struct Up {
     pub(super) paused: Option<Duration>,
     /// How often in a row it has wanted that.
     pub(super) refusals: u32,
+    /// How often in a row a frame was lost that it carried.
+    losses: u32,
     /// How many requests it seems to bear at once.
     pub(super) window: usize,
 }
@@ -60,6 +62,7 @@ impl Up {
             probed: now,
             paused: None,
             refusals: 0,
+            losses: 0,
             window,
         }
     }
@@ -112,6 +115,16 @@ impl Up {
         }
     }
 
+    /// A frame was lost. Gives how often in a row that is so; those that are lost together, before
+    /// the peer was left alone for a while, are one.
+    pub(super) fn note_loss(&mut self, now: Duration) -> Option<u32> {
+        if self.is_paused(now) {
+            return None;
+        }
+        self.losses += 1;
+        Some(self.losses)
+    }
+
     /// The peer refused a request because there were too many.
     pub(super) fn narrow(&mut self) {
         self.window = (self.window / 2).max(1);
@@ -119,7 +132,7 @@ impl Up {
 
     /// The peer answered a request.
     pub(super) fn widen(&mut self, config: &Config) {
-        self.refusals = 0;
+        (self.refusals, self.losses) = (0, 0);
         self.window = (self.window + 1).min(config.max_in_flight.max(1));
     }
 }

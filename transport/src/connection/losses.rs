@@ -76,6 +76,9 @@ impl<T> Connection<T> {
                 self.end_request(id, error.clone());
             }
         }
+        if error.is_retryable() && !error.is_unsent() {
+            self.rest(now);
+        }
     }
 
     /// The peer could not read some request and does not say which.
@@ -139,6 +142,15 @@ impl<T> Connection<T> {
         if lasts && self.endpoints.has_other(endpoint, now) {
             let endpoint = self.url(endpoint);
             self.lose(now, Error::Refused { endpoint, status: 429, retry_after: asked });
+        }
+    }
+
+    /// Leaves a peer alone for a moment that has lost a frame: asked again at once, it might lose it
+    /// as often as it may go.
+    fn rest(&mut self, now: Duration) {
+        let Link::Up(up) = &mut self.link else { return };
+        if let Some(losses) = up.note_loss(now) {
+            up.paused = Some(now.saturating_add(self.endpoints.backoff(losses, &self.config)));
         }
     }
 

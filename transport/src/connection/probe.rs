@@ -171,7 +171,7 @@ impl<T> Connection<T> {
     /// Why requests are not answered at the moment, for people.
     pub(super) fn trouble(&self) -> Option<String> {
         match &self.link {
-            Link::Up(up) if up.paused.is_some() => Some("the node wants fewer requests".into()),
+            Link::Up(up) if up.refusals > 0 => Some("the node wants fewer requests".into()),
             Link::Up(_) => None,
             Link::Down { .. } | Link::Connecting { .. } => {
                 let failures = self.endpoints.all().iter().filter_map(|one| one.failure.as_ref());

@@ -108,9 +108,12 @@ fn a_lost_frame_is_sent_again_over_the_same_socket() {
         };
         world.connection.handle_lost(now, frame, error);
     }
+    assert!(world.transmit().is_empty(), "what broke may take a moment to mend");
+    world.wait(SECOND);
     assert_eq!(world.transmit(), [1]);
     for _ in 0..3 {
-        world.connection.handle_lost(now, 1, Error::closed("cut"));
+        world.connection.handle_lost(world.now, 1, Error::closed("cut"));
+        world.wait(5 * SECOND);
         world.transmit();
     }
     let outcomes = world.outcomes();
@@ -123,12 +126,36 @@ fn a_lost_frame_is_sent_again_over_the_same_socket() {
 }
 
 #[test]
+fn frames_that_are_lost_in_a_row_go_again_later_and_later() {
+    let mut world = World::with(|config| config.max_resends = 9);
+    world.ask("a");
+    let mut waits = Vec::new();
+    for _ in 0..5 {
+        assert_eq!(world.transmit(), [1]);
+        world.connection.handle_lost(world.now, 1, Error::closed("cut"));
+        let due = world.connection.poll_timeout().expect("it goes again");
+        waits.push(due - world.now);
+        world.now = due;
+        world.connection.handle_timeout(world.now);
+    }
+    assert!(waits[0] <= Config::MIN_BACKOFF && waits[4] > 4 * waits[0], "{waits:?}");
+    world.transmit();
+    world.reply(1, 1);
+    world.ask("b");
+    world.transmit();
+    world.connection.handle_lost(world.now, 2, Error::closed("cut"));
+    let due = world.connection.poll_timeout().expect("it goes again");
+    assert!(due - world.now <= Config::MIN_BACKOFF, "an answer begins a new row");
+}
+
+#[test]
 fn a_lost_batch_is_sent_again_in_pieces() {
     let mut world = World::new();
     let request = || Request::new("m", Params::new());
     world.connection.batch(world.now, vec![(request(), "a"), (request(), "b")]).unwrap();
     let frame = world.connection.poll_transmit(world.now).unwrap();
     world.connection.handle_lost(world.now, frame.id, Error::closed("cut"));
+    world.wait(SECOND);
     assert_eq!(world.raw_frames().len(), 2);
 }
 
