@@ -56,6 +56,7 @@ impl<T> Connection<T> {
                 return;
             }
         }
+        let mut missed = false;
         for id in ids {
             let Some(pending) = self.requests.get_mut(id).filter(|pending| pending.sent) else {
                 continue;
@@ -64,6 +65,7 @@ impl<T> Connection<T> {
                 self.requests.take(id);
                 continue;
             }
+            missed = true;
             // What never went does not go again.
             pending.resends += u32::from(!error.is_unsent());
             let known = error.is_unsent() || matches!(error, Error::Rpc(_));
@@ -76,7 +78,7 @@ impl<T> Connection<T> {
                 self.end_request(id, error.clone());
             }
         }
-        if error.is_retryable() && !error.is_unsent() {
+        if missed && error.is_retryable() && !error.is_unsent() {
             self.rest(now);
         }
     }

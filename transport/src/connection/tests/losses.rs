@@ -126,6 +126,17 @@ fn a_lost_frame_is_sent_again_over_the_same_socket() {
 }
 
 #[test]
+fn a_lost_frame_that_nobody_waits_for_holds_nobody_up() {
+    let mut world = World::new();
+    let id = world.ask("a");
+    world.transmit();
+    world.connection.cancel(id);
+    world.connection.handle_lost(world.now, 1, Error::closed("nobody waits"));
+    world.ask("b");
+    assert_eq!(world.transmit(), [2]);
+}
+
+#[test]
 fn frames_that_are_lost_in_a_row_go_again_later_and_later() {
     let mut world = World::with(|config| config.max_resends = 9);
     world.ask("a");
