@@ -27,8 +27,10 @@ pub(super) struct State {
     last_call: u64,
     /// The outcomes that nobody has fetched yet, by the name of their call.
     outcomes: BTreeMap<u64, Result<Reply, Error>>,
-    /// Whom to wake for an outcome that is on its way from the connection to `outcomes`.
-    late: BTreeMap<u64, Waker>,
+    /// Whom to wake for them.
+    to_wake: Vec<Waker>,
+    /// What else the connection has decided and nobody was told yet.
+    to_tell: Vec<Event<Caller>>,
     /// Who waits for the next notice of which subscription.
     readers: BTreeMap<SubscriptionId, Waker>,
 }
@@ -58,7 +60,8 @@ impl Shared {
             awaiting_connection: Vec::new(),
             last_call: 0,
             outcomes: BTreeMap::new(),
-            late: BTreeMap::new(),
+            to_wake: Vec::new(),
+            to_tell: Vec::new(),
             readers: BTreeMap::new(),
         };
         Self { clock, state: Mutex::new(state) }
@@ -102,15 +105,15 @@ impl Shared {
     /// Hands out what the state machine has decided. Gives whether there was anything.
     pub(super) fn report(self: &Arc<Self>) -> bool {
         let mut state = self.lock();
-        let mut events: Vec<Event<Caller>> =
-            core::iter::from_fn(|| state.connection.poll_event()).collect();
+        state.collect();
+        let events = core::mem::take(&mut state.to_tell);
+        let outcomes = core::mem::take(&mut state.to_wake);
         let refuses = state.connection.refuses().cloned();
         let serving = state.connection.serving().is_some();
         let waiting = match serving || refuses.is_some() {
             true => core::mem::take(&mut state.awaiting_connection),
             false => Vec::new(),
         };
-        let outcomes: Vec<Waker> = state.take_in(&mut events);
         let readable = events.iter().filter_map(|event| match event {
             Event::Readable(id) => Some(*id),
             _ => None,
@@ -142,7 +145,7 @@ impl Shared {
                 let reader = Reader::new(self.clone(), subscription);
                 let _ = caller.send(Ok((reader, id)));
             }
-            // The one was taken in, the other cannot be.
+            // The one is among the outcomes, the other cannot be.
             Event::Ended { token: Caller::Request(..), .. }
             | Event::Subscribed { token: Caller::Request(..), .. }
             | Event::Readable(_)
@@ -166,38 +169,38 @@ impl State {
         call: Call,
         waker: &Waker,
     ) -> (Poll<Result<Reply, Error>>, Option<Waker>) {
+        self.collect();
         if let Some(outcome) = self.outcomes.remove(&call.name) {
             return (Poll::Ready(outcome), None);
         }
-        let old = match self.connection.token_mut(call.request) {
-            Some(Caller::Request(_, known)) if known.will_wake(waker) => None,
-            Some(Caller::Request(_, known)) => Some(core::mem::replace(known, waker.clone())),
-            _ => self.late.insert(call.name, waker.clone()),
-        };
-        (Poll::Pending, old)
+        match self.connection.token_mut(call.request) {
+            Some(Caller::Request(_, known)) if known.will_wake(waker) => (Poll::Pending, None),
+            Some(Caller::Request(_, known)) => {
+                (Poll::Pending, Some(core::mem::replace(known, waker.clone())))
+            }
+            _ => (Poll::Ready(Err(Error::closed("the reply was given already"))), None),
+        }
     }
 
     /// Gives a call up and forgets its outcome. What this gives is to be dropped outside the lock.
     pub(super) fn give_up(&mut self, call: Call) -> impl Sized + use<> {
-        let caller = self.connection.cancel(call.request);
-        (caller, self.late.remove(&call.name), self.outcomes.remove(&call.name))
+        // What the driver has heard and not reported yet would be kept for nobody.
+        self.collect();
+        (self.connection.cancel(call.request), self.outcomes.remove(&call.name))
     }
 
-    /// Keeps the outcomes among the events, and gives whom to wake for them.
-    fn take_in(&mut self, events: &mut Vec<Event<Caller>>) -> Vec<Waker> {
-        let mut wakers = Vec::new();
-        let mut others = Vec::new();
-        for event in core::mem::take(events) {
+    /// Takes over what the connection has decided. From then on each call is either without an
+    /// outcome in the connection, or with one in `outcomes`.
+    fn collect(&mut self) {
+        while let Some(event) = self.connection.poll_event() {
             match event {
                 Event::Ended { token: Caller::Request(call, waker), result } => {
-                    wakers.push(self.late.remove(&call).unwrap_or(waker));
                     self.outcomes.insert(call, result);
+                    self.to_wake.push(waker);
                 }
-                other => others.push(other),
+                other => self.to_tell.push(other),
             }
         }
-        *events = others;
-        wakers
     }
 
     /// Gives the outcome where it is known; keeps the waiter where it is not.
@@ -229,5 +232,41 @@ impl State {
     pub(super) fn forget_reader(&mut self, id: SubscriptionId) -> Option<Waker> {
         self.connection.unsubscribe(id);
         self.readers.remove(&id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use core::time::Duration;
+
+    use super::*;
+    use crate::connection::Config;
+    use crate::mock::VirtualClock;
+    use crate::{Params, Request};
+
+    /// What another thread sees between the driver's hearing of an outcome and its reporting it.
+    #[test]
+    fn a_call_that_is_given_up_before_its_outcome_is_reported_leaves_nothing() {
+        let connection = Connection::new(Config::default(), ["ws://a".into()], 1);
+        let shared = Arc::new(Shared::new(connection, Arc::new(VirtualClock::new())));
+        let waker = futures::task::noop_waker();
+        let ask = || {
+            let mut state = shared.lock();
+            let name = state.next_call();
+            let caller = Caller::Request(name, waker.clone());
+            let request = Request::new("m", Params::new());
+            let asked = state.connection.request(Duration::ZERO, request, caller);
+            Call { name, request: asked.map_err(|(_, error)| error).unwrap() }
+        };
+        let (given_up, fetched) = (ask(), ask());
+        shared.lock().connection.close(Error::closed("heard, not reported"));
+        drop(shared.lock().give_up(given_up));
+        let (outcome, _) = shared.lock().poll_outcome(fetched, &waker);
+        assert!(matches!(outcome, Poll::Ready(Err(Error::Closed { .. }))));
+        assert!(shared.report());
+        let (again, _) = shared.lock().poll_outcome(fetched, &waker);
+        assert!(again.is_ready(), "nobody waits for ever");
+        let state = shared.lock();
+        assert!(state.outcomes.is_empty() && state.to_wake.is_empty() && state.to_tell.is_empty());
     }
 }
