@@ -38,6 +38,7 @@ pub use self::storage::{BoundStorage, DescribeKeys};
 use crate::error::Place;
 use crate::layout::{Change, Mismatch, ValueError, Why};
 use crate::metadata::Metadata;
+use crate::runtimes::Runtimes;
 
 /// A constant that describes a part of a runtime: any kind of descriptor, its types erased.
 pub trait Descriptor: fmt::Debug + Send + Sync {
@@ -52,6 +53,11 @@ pub trait Descriptor: fmt::Debug + Send + Sync {
 
     /// Compares it with a runtime. Takes up to a tenth of a millisecond.
     fn verify(&self, metadata: &Metadata) -> Verdict;
+
+    /// The runtimes that it says it is the same in.
+    fn same_in(&self) -> Option<&'static Runtimes> {
+        None
+    }
 }
 
 /// What a descriptor describes.

@@ -114,6 +114,7 @@ mod output;
 mod part;
 pub mod registry;
 mod runtime_api;
+mod runtimes;
 pub mod schema;
 pub mod ss58;
 mod storage;
@@ -131,6 +132,7 @@ pub use input::decode_exact;
 pub use metadata::Metadata;
 pub use part::{Part, Parts, PartsIter};
 pub use runtime_api::RuntimeApi;
+pub use runtimes::Runtimes;
 pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 
 /// The SCALE codec that descriptors' types derive from.

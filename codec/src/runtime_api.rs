@@ -9,6 +9,7 @@ use parity_scale_codec::{Decode, Encode};
 
 use crate::error::DecodeError;
 use crate::input::decode_exact;
+use crate::runtimes::Runtimes;
 
 /// A method of a runtime API, for a node's `state_call`.
 ///
@@ -25,6 +26,7 @@ pub struct RuntimeApi<Args, Output> {
     api: &'static str,
     method: &'static str,
     may_be_wrapped: bool,
+    runtimes: Option<&'static Runtimes>,
     types: PhantomData<fn() -> (Args, Output)>,
 }
 
@@ -32,7 +34,25 @@ impl<Args, Output> RuntimeApi<Args, Output> {
     /// Describes `method` of `api`, both named as in the chain's metadata.
     #[must_use]
     pub const fn new(api: &'static str, method: &'static str) -> Self {
-        Self { api, method, may_be_wrapped: false, types: PhantomData }
+        Self { api, method, may_be_wrapped: false, runtimes: None, types: PhantomData }
+    }
+
+    /// Names runtimes whose metadata it was compared with and found the same: there it may be used
+    /// without metadata.
+    #[must_use]
+    pub const fn same_in(mut self, runtimes: &'static Runtimes) -> Self {
+        self.runtimes = Some(runtimes);
+        self
+    }
+
+    /// Whether [`same_in`](Self::same_in) names this runtime.
+    #[must_use]
+    pub fn is_same_in(&self, spec_name: &str, spec_version: u32) -> bool {
+        self.runtimes.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
+    }
+
+    pub(crate) const fn runtimes(&self) -> Option<&'static Runtimes> {
+        self.runtimes
     }
 
     /// The API's name.

@@ -11,6 +11,7 @@ use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 use crate::hash::storage_prefix;
 use crate::hasher::{KeepsKey, StorageHasher};
 use crate::input::{Reader, decode_exact, decode_untagged_some};
+use crate::runtimes::Runtimes;
 
 /// A storage item: where it lives, how its key is made, what it holds.
 ///
@@ -38,6 +39,7 @@ pub struct Storage<Keys, Value> {
     item: &'static str,
     prefix: [u8; 32],
     default: Option<&'static [u8]>,
+    runtimes: Option<&'static Runtimes>,
     types: PhantomData<fn() -> (Keys, Value)>,
 }
 
@@ -47,7 +49,7 @@ impl<Keys, Value> Storage<Keys, Value> {
     #[must_use]
     pub const fn new(pallet: &'static str, item: &'static str) -> Self {
         let prefix = storage_prefix(pallet, item);
-        Self { pallet, item, prefix, default: None, types: PhantomData }
+        Self { pallet, item, prefix, default: None, runtimes: None, types: PhantomData }
     }
 
     /// Names the SCALE bytes of the chain's default, which a read gives where nothing is stored,
@@ -57,6 +59,20 @@ impl<Keys, Value> Storage<Keys, Value> {
     pub const fn with_default(mut self, bytes: &'static [u8]) -> Self {
         self.default = Some(bytes);
         self
+    }
+
+    /// Names runtimes whose metadata it was compared with and found the same: there it may be used
+    /// without metadata.
+    #[must_use]
+    pub const fn same_in(mut self, runtimes: &'static Runtimes) -> Self {
+        self.runtimes = Some(runtimes);
+        self
+    }
+
+    /// Whether [`same_in`](Self::same_in) names this runtime.
+    #[must_use]
+    pub fn is_same_in(&self, spec_name: &str, spec_version: u32) -> bool {
+        self.runtimes.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
     }
 
     /// The pallet's name.
@@ -69,6 +85,10 @@ impl<Keys, Value> Storage<Keys, Value> {
     #[must_use]
     pub const fn item(&self) -> &'static str {
         self.item
+    }
+
+    pub(crate) const fn runtimes(&self) -> Option<&'static Runtimes> {
+        self.runtimes
     }
 
     pub(crate) const fn default(&self) -> Option<&'static [u8]> {

@@ -13,6 +13,13 @@ pub mod runtime_api;
 mod serving;
 pub mod storage;
 
+use crate::Runtimes;
+
+/// The runtimes that the descriptors here were compared with, and are the same in unless they name
+/// others themselves.
+pub const COMPARED: Runtimes =
+    Runtimes::new("node-subtensor", &[212, 218, 224, 233, 315, 320, 343, 365]);
+
 pub use account::{AccountData, AccountInfo};
 pub use catalogue::catalogue;
 pub use netuid::NetUid;

@@ -11,6 +11,7 @@ use crate::layout::{Change, Decoder, ValueError, arguments};
 use crate::metadata::Metadata;
 use crate::registry::Registry;
 use crate::runtime_api::RuntimeApi;
+use crate::runtimes::Runtimes;
 
 /// A method of a runtime API of one runtime: decodes what it returns there.
 ///
@@ -107,6 +108,10 @@ where
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
         verdict(self.try_bind(metadata).map(|bound| bound.changes()))
+    }
+
+    fn same_in(&self) -> Option<&'static Runtimes> {
+        self.runtimes()
     }
 }
 

@@ -15,6 +15,7 @@ use crate::input::decode_exact;
 use crate::layout::{Change, ChangeKind, Decoder, Mismatch, ValueError, Why, argument};
 use crate::metadata::{Hasher, Metadata, Modifier, StorageItem};
 use crate::registry::Registry;
+use crate::runtimes::Runtimes;
 use crate::schema::Schema;
 use crate::storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
 
@@ -182,6 +183,10 @@ where
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
         verdict(self.try_bind(metadata).map(|bound| bound.changes))
+    }
+
+    fn same_in(&self) -> Option<&'static Runtimes> {
+        self.runtimes()
     }
 }
 

@@ -5,20 +5,21 @@
 
 use alloc::vec::Vec;
 
-use super::{AccountInfo, AxonInfo, NetUid, PrometheusInfo};
+use super::{AccountInfo, AxonInfo, COMPARED, NetUid, PrometheusInfo};
 use crate::hasher::{Blake2_128Concat, Identity, Twox64Concat};
-use crate::{AccountId, Storage};
+use crate::{AccountId, Runtimes, Storage};
 
 const FALSE: &[u8] = &[0];
 const EMPTY: &[u8] = &[0];
 const ZERO_U16: &[u8] = &[0; 2];
 
 /// The number of the block.
-pub const NUMBER: Storage<(), u32> = Storage::new("System", "Number").with_default(&[0; 4]);
+pub const NUMBER: Storage<(), u32> =
+    Storage::new("System", "Number").with_default(&[0; 4]).same_in(&COMPARED);
 
 /// An account's nonce and balances.
 pub const ACCOUNT: Storage<(Blake2_128Concat<AccountId>,), AccountInfo> =
-    Storage::new("System", "Account").with_default(&ACCOUNT_DEFAULT);
+    Storage::new("System", "Account").with_default(&ACCOUNT_DEFAULT).same_in(&COMPARED);
 
 /// Whether a subnet exists.
 pub const NETWORKS_ADDED: Storage<(Identity<NetUid>,), bool> =
@@ -77,15 +78,17 @@ pub const BONDS: Storage<(Identity<NetUid>, Identity<u16>), Vec<(u16, u16)>> =
 
 /// How many incentive mechanisms a subnet has. Came after spec version 315 and was there at 320.
 pub const MECHANISM_COUNT_CURRENT: Storage<(Twox64Concat<NetUid>,), u8> =
-    subtensor("MechanismCountCurrent").with_default(&[1]);
+    subtensor("MechanismCountCurrent").with_default(&[1]).same_in(&WITH_MECHANISMS);
 
 /// How a subnet's emission is split between its mechanisms, in parts of 65535; `None`: evenly.
 /// Came after spec version 315 and was there at 320.
 pub const MECHANISM_EMISSION_SPLIT: Storage<(Twox64Concat<NetUid>,), Option<Vec<u16>>> =
-    subtensor("MechanismEmissionSplit");
+    subtensor("MechanismEmissionSplit").same_in(&WITH_MECHANISMS);
+
+const WITH_MECHANISMS: Runtimes = Runtimes::new(COMPARED.spec_name(), &[320, 343, 365]);
 
 const fn subtensor<Keys, Value>(item: &'static str) -> Storage<Keys, Value> {
-    Storage::new("SubtensorModule", item)
+    Storage::new("SubtensorModule", item).same_in(&COMPARED)
 }
 
 /// `frame_system`'s empty account: all zero but for the mark of the accounting in force.

@@ -1,7 +1,7 @@
 //! Descriptors against recorded metadata.
 
 use subwire_codec::codec::{Compact, Decode, Encode};
-use subwire_codec::descriptor::{BindErrorKind, Missing, Verdict};
+use subwire_codec::descriptor::{BindErrorKind, Kind, Missing, Verdict};
 use subwire_codec::hasher::{Blake2_128Concat, Identity, Twox64Concat};
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::subtensor::{
@@ -28,6 +28,26 @@ fn the_catalogue_names_every_descriptor() {
         assert!(listed.contains(&format!("&{name},")), "{name} is not in the catalogue");
     }
     assert_eq!(catalogue().len(), names.len());
+}
+
+/// Where a descriptor says that it is the same in a runtime, the metadata must say so as well.
+#[test]
+fn the_catalogue_is_the_same_where_it_says_so() {
+    let Some(chain) = data::chain("the_catalogue_is_the_same_where_it_says_so") else { return };
+    let mut compared = 0;
+    for (name, metadata) in runtimes(&chain) {
+        let runtime = metadata.runtime_version().unwrap();
+        for descriptor in catalogue() {
+            let said = descriptor.same_in().unwrap();
+            let undescribed = descriptor.kind() == Kind::RuntimeApi && !metadata.describes_apis();
+            if said.contains(runtime.spec_name(), runtime.spec_version()) && !undescribed {
+                let verdict = descriptor.verify(&metadata);
+                assert_eq!(verdict, Verdict::Same, "{} of {name}", descriptor.full_name());
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 150, "only {compared} were compared");
 }
 
 #[test]
