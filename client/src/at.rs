@@ -4,28 +4,75 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
+use futures::future::try_join;
 use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::descriptor::{BoundStorage, DescribeKeys};
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::{KeyArgs, RuntimeApi, Storage, StorageKeys};
+use subwire_codec::{Constant, KeyArgs, RuntimeApi, Storage};
 use subwire_transport::{Params, Transport};
 
-use crate::{BlockHash, Client, Error, storage};
+use crate::client::Source;
+use crate::merged::Merged;
+use crate::runtime::pin::{self, Pinned};
+use crate::storage::{self, Stored};
+use crate::{BlockHash, Client, Error, Runtime, Spec, Verify};
 
 /// A chain as it is at one block. Cheap to clone.
 ///
-/// Everything read from one `At` belongs together, whenever it is read.
+/// Everything read from one `At` belongs together, whenever it is read, and is decoded by the
+/// runtime that wrote it. Which one that is, is asked for beside the first read, in one small
+/// request, unless the pin already told.
 ///
 /// # Cancel safety
 ///
 /// Each of its futures may be dropped at any time: its requests are given up and leave nothing.
 pub struct At<T = Arc<dyn Transport>> {
     client: Client<T>,
+    block: Arc<Known>,
+}
+
+/// What is known of the block.
+struct Known {
     hash: BlockHash,
+    pinned: Merged<Pinned>,
+    /// The runtime in its state, where that is not the one that executed it.
+    upgraded_to: Merged<Spec>,
+    /// The runtime to read it by, whatever the chain says.
+    given: Option<Runtime>,
+}
+
+/// What decodes the values of a storage item of a block.
+pub(crate) enum StorageDecoder<K, V> {
+    /// The descriptor by itself.
+    Plain(Storage<K, V>),
+    /// The descriptor as the runtime's metadata has it.
+    Bound(Arc<BoundStorage<K, V>>),
 }
 
 impl<T: Transport> At<T> {
     pub(crate) fn new(client: Client<T>, hash: BlockHash) -> Self {
-        Self { client, hash }
+        Self::with(client, hash, Merged::new(), None)
+    }
+
+    pub(crate) fn pinned(client: Client<T>, hash: BlockHash, pinned: Pinned) -> Self {
+        Self::with(client, hash, Merged::ready(pinned), None)
+    }
+
+    fn with(
+        client: Client<T>,
+        hash: BlockHash,
+        pinned: Merged<Pinned>,
+        given: Option<Runtime>,
+    ) -> Self {
+        let block = Known { hash, pinned, upgraded_to: Merged::new(), given };
+        Self { client, block: Arc::new(block) }
+    }
+
+    /// The same block, read by this runtime, whatever the chain says: for recordings without
+    /// metadata. Nothing is asked about runtimes any more.
+    #[must_use]
+    pub fn with_runtime(&self, runtime: Runtime) -> Self {
+        Self::with(self.client.clone(), self.block.hash, Merged::new(), Some(runtime))
     }
 
     /// The client that pinned the block.
@@ -37,13 +84,61 @@ impl<T: Transport> At<T> {
     /// The block's hash.
     #[must_use]
     pub fn hash(&self) -> BlockHash {
-        self.hash
+        self.block.hash
     }
 
     /// The same with its transport's type forgotten.
     #[must_use]
     pub fn erased(&self) -> At {
-        At { client: self.client.erased(), hash: self.hash }
+        At { client: self.client.erased(), block: self.block.clone() }
+    }
+
+    /// The block's number. No request where the pin told it, else one or two.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn number(&self) -> Result<u32, Error> {
+        if let Some(number) = self.block.pinned.get().and_then(|pinned| pinned.number) {
+            return Ok(number);
+        }
+        let header = self.client.header(&self.hash()).await?;
+        let wrong = || Error::bad_reply("chain_getHeader", "a header", "its number is none");
+        header.number().ok_or_else(wrong)
+    }
+
+    /// The runtime that executed the block: the one by which its storage, its events and its
+    /// extrinsics are read.
+    ///
+    /// No request where it is known, else that for the pin, and then one or two round trips for
+    /// the metadata, once for each runtime.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Metadata`].
+    pub async fn runtime(&self) -> Result<Runtime, Error> {
+        if let Some(runtime) = &self.block.given {
+            return Ok(runtime.clone());
+        }
+        let pinned = self.pin().await?;
+        let hash = self.hash();
+        let source = if pinned.is_upgrade { Source::Parent(hash) } else { Source::State(hash) };
+        self.client.runtime(&pinned.executed_by, source).await
+    }
+
+    /// The runtime in the block's state: the one that answers its runtime calls and executes the
+    /// next block. Another than [`runtime`](Self::runtime) only in a block that upgrades the chain.
+    /// Requests as that one, and there one more.
+    ///
+    /// # Errors
+    ///
+    /// As [`runtime`](Self::runtime).
+    pub async fn next_runtime(&self) -> Result<Runtime, Error> {
+        if let Some(runtime) = &self.block.given {
+            return Ok(runtime.clone());
+        }
+        let spec = self.next_spec().await?;
+        self.client.runtime(&spec, Source::State(self.hash())).await
     }
 
     /// Reads one value. One request.
@@ -53,15 +148,17 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// The transport's, and [`Error::Decode`].
+    /// The transport's, [`Error::Bind`] where the runtime's item is another, and [`Error::Decode`]
+    /// or [`Error::Value`] where the bytes are none of its values.
     pub async fn fetch<K, V>(&self, item: &Storage<K, V>, args: impl KeyArgs<K>) -> Result<V, Error>
     where
-        K: StorageKeys,
-        V: Decode + TypeInfo,
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
     {
         let key = item.key(args);
-        let stored = storage::fetch_raw(&self.client, &key, &self.hash).await?;
-        Ok(item.decode(stored.as_deref())?)
+        let stored = storage::fetch_raw(&self.client, &key, &self.block.hash);
+        let (stored, _) = try_join(stored, self.spec()).await?;
+        self.decode(item, stored.as_deref()).await
     }
 
     /// Reads many values of one item, in the order of their arguments. One request for each 1000
@@ -69,51 +166,199 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// The transport's, and [`Error::Decode`].
+    /// As [`fetch`](Self::fetch).
     pub async fn fetch_many<K, V, A>(
         &self,
         item: &Storage<K, V>,
         args: impl IntoIterator<Item = A>,
     ) -> Result<Vec<V>, Error>
     where
-        K: StorageKeys,
-        V: Decode + TypeInfo,
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
         A: KeyArgs<K>,
     {
         let keys: Vec<_> = args.into_iter().map(|args| item.key(args)).collect();
-        let values = storage::fetch_raw_many(&self.client, &keys, &self.hash).await?;
-        storage::decode_all(item, &values)
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let values = storage::fetch_raw_many(&self.client, &keys, &self.block.hash);
+        let (values, _) = try_join(values, self.spec()).await?;
+        self.decode_many(item, &values).await
     }
 
     /// Calls a runtime API. One request.
     ///
+    /// Metadata of version 14 describes no runtime APIs: of a runtime that has no other, the
+    /// descriptor's own layout is taken.
+    ///
     /// # Errors
     ///
-    /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], and
-    /// [`Error::Decode`].
+    /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], [`Error::Bind`] where
+    /// the runtime's method is another, and [`Error::Decode`] or [`Error::Value`] where the bytes
+    /// are none of its outputs.
     pub async fn call<A, O>(&self, method: &RuntimeApi<A, O>, args: A) -> Result<O, Error>
     where
-        A: Encode,
-        O: Decode,
+        A: Encode + TypeInfo + 'static,
+        O: Decode + TypeInfo + 'static,
     {
-        let params = Params::new()
-            .text(&method.name())
-            .hex(&method.encode_args(&args))
-            .hex(self.hash.as_bytes());
-        let reply = self.client.transport().request("state_call", params).await;
-        let bytes = reply.and_then(|reply| reply.hex()).map_err(Error::of("state_call"))?;
-        Ok(method.decode(&bytes)?)
+        let (name, args) = (method.name(), method.encode_args(&args));
+        let (bytes, spec) = try_join(self.call_raw(&name, &args), self.call_spec()).await?;
+        if spec.is_none_or(|spec| method.is_same_in(spec.name(), spec.version())) {
+            return Ok(method.decode(&bytes)?);
+        }
+        match self.trusted(self.next_runtime().await)? {
+            Some(runtime) if runtime.metadata().describes_apis() => {
+                Ok(runtime.runtime_api(method)?.decode(&bytes)?)
+            }
+            _ => Ok(method.decode(&bytes)?),
+        }
+    }
+
+    /// Calls a runtime API by its whole name, `Api_method`, with SCALE bytes for arguments, and
+    /// gives the bytes that it returned. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and the runtime's as [`subwire_transport::Error::Rpc`].
+    pub async fn call_raw(&self, name: &str, args: &[u8]) -> Result<Vec<u8>, Error> {
+        const METHOD: &str = "state_call";
+        let params = Params::new().text(name).hex(args).hex(self.hash().as_bytes());
+        let reply = self.client.transport().request(METHOD, params).await;
+        reply.and_then(|reply| reply.hex()).map_err(Error::of(METHOD))
+    }
+
+    /// Reads a constant of the runtime. No request of its own: it stands in the metadata.
+    ///
+    /// # Errors
+    ///
+    /// As [`runtime`](Self::runtime), and [`Error::Bind`].
+    pub async fn constant<V>(&self, constant: &Constant<V>) -> Result<V, Error>
+    where
+        V: Decode + TypeInfo + 'static,
+    {
+        Ok(constant.read(self.runtime().await?.metadata())?)
+    }
+
+    /// Decodes what is stored under a key of an item.
+    pub(crate) async fn decode<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        stored: Option<&[u8]>,
+    ) -> Result<V, Error>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        self.decoder(item, stored.is_none()).await?.decode(stored)
+    }
+
+    /// Decodes what is stored under keys of an item.
+    pub(crate) async fn decode_many<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        stored: &[Stored],
+    ) -> Result<Vec<V>, Error>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        let any_missing = stored.iter().any(Option::is_none);
+        self.decoder(item, any_missing).await?.decode_many(stored)
+    }
+
+    /// What decodes the item's values. Where nothing may be stored, it must know the default.
+    pub(crate) async fn decoder<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        any_missing: bool,
+    ) -> Result<StorageDecoder<K, V>, Error>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        let Some(spec) = self.spec().await? else { return Ok(StorageDecoder::Plain(*item)) };
+        if item.is_same_in(spec.name(), spec.version()) && (!any_missing || item.knows_default()) {
+            return Ok(StorageDecoder::Plain(*item));
+        }
+        match self.trusted(self.runtime().await)? {
+            Some(runtime) => Ok(StorageDecoder::Bound(runtime.storage(item)?)),
+            None => Ok(StorageDecoder::Plain(*item)),
+        }
+    }
+
+    /// Which runtime executed the block; None where descriptors are trusted.
+    pub(crate) async fn spec(&self) -> Result<Option<Spec>, Error> {
+        match (&self.block.given, self.client.shared().verify) {
+            (Some(runtime), _) => Ok(Some(runtime.spec().clone())),
+            (None, Verify::Never) => Ok(None),
+            (None, _) => {
+                let pinned = self.trusted(self.pin().await)?;
+                Ok(pinned.map(|pinned| pinned.executed_by))
+            }
+        }
+    }
+
+    /// Which runtime answers calls; None where descriptors are trusted.
+    async fn call_spec(&self) -> Result<Option<Spec>, Error> {
+        match (&self.block.given, self.client.shared().verify) {
+            (Some(runtime), _) => Ok(Some(runtime.spec().clone())),
+            (None, Verify::Never) => Ok(None),
+            (None, _) => self.trusted(self.next_spec().await),
+        }
+    }
+
+    async fn next_spec(&self) -> Result<Spec, Error> {
+        let pinned = self.pin().await?;
+        if !pinned.is_upgrade {
+            return Ok(pinned.executed_by);
+        }
+        let (client, hash) = (self.client.clone(), self.hash());
+        let ask = || async move { pin::version(&client, Some(&hash)).await };
+        self.block.upgraded_to.get_or(ask).await
+    }
+
+    async fn pin(&self) -> Result<Pinned, Error> {
+        let (client, hash) = (self.client.clone(), self.hash());
+        self.block.pinned.get_or(|| async move { pin::pin(&client, &hash).await }).await
+    }
+
+    /// None in place of an error of a transport that cannot answer, where that is enough to trust
+    /// descriptors.
+    fn trusted<V>(&self, result: Result<V, Error>) -> Result<Option<V>, Error> {
+        match (result, self.client.shared().verify) {
+            (Ok(value), _) => Ok(Some(value)),
+            (Err(Error::Metadata { .. }), Verify::WherePossible) => Ok(None),
+            (Err(error), Verify::WherePossible) if error.is_unanswerable() => Ok(None),
+            (Err(error), _) => Err(error),
+        }
+    }
+}
+
+impl<K, V: Decode + TypeInfo + 'static> StorageDecoder<K, V> {
+    pub(crate) fn decode(&self, stored: Option<&[u8]>) -> Result<V, Error> {
+        match self {
+            Self::Plain(item) => Ok(item.decode(stored)?),
+            Self::Bound(item) => Ok(item.decode(stored)?),
+        }
+    }
+
+    fn decode_many(&self, stored: &[Stored]) -> Result<Vec<V>, Error> {
+        let stored = stored.iter().map(Option::as_deref);
+        match self {
+            Self::Plain(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
+            Self::Bound(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
+        }
     }
 }
 
 impl<T> Clone for At<T> {
     fn clone(&self) -> Self {
-        Self { client: self.client.clone(), hash: self.hash }
+        Self { client: self.client.clone(), block: self.block.clone() }
     }
 }
 
 impl<T> fmt::Debug for At<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("At").field("hash", &self.hash).finish_non_exhaustive()
+        f.debug_struct("At").field("hash", &self.block.hash).finish_non_exhaustive()
     }
 }

@@ -1,58 +1,141 @@
 //! Why a read failed.
 
+use alloc::boxed::Box;
+use alloc::string::String;
 use core::fmt;
 
-use subwire_codec::DecodeError;
+use subwire_codec::descriptor::BindError;
+use subwire_codec::layout::{Mismatch, ValueError};
+use subwire_codec::schema::ReadError;
+use subwire_codec::schema::encode::EncodeError;
+use subwire_codec::storage_key::StorageKeyError;
+use subwire_codec::{DecodeError, KeyError};
+use subwire_transport::{Error as TransportError, RpcError};
 
-use crate::Block;
+use crate::{Block, Spec};
 
 /// A read that failed.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
-    /// The chain's bytes are not of the descriptor's layout: most likely the runtime is another
-    /// than the descriptor was written for.
+    /// An argument is none of the type that the chain takes.
+    #[non_exhaustive]
+    Argument {
+        /// Where it stands: `SubtensorModule.Tempo, argument 1`.
+        place: String,
+        /// What is wrong with it.
+        error: Box<EncodeError>,
+    },
+    /// The descriptor does not fit the runtime.
+    Bind(Box<BindError>),
+    /// The chain's bytes are not of the descriptor's layout.
     Decode(DecodeError),
+    /// A key that the node gave is not one of the item's.
+    Key(KeyError),
+    /// The Rust type does not fit the chain's.
+    Layout(Box<Mismatch>),
+    /// The runtime's metadata cannot be had, or cannot be used.
+    #[non_exhaustive]
+    Metadata {
+        /// The runtime that it was wanted for.
+        spec: Spec,
+        /// Why there is none.
+        reason: String,
+    },
+    /// The runtime has nothing of this name.
+    #[non_exhaustive]
+    Missing {
+        /// What was looked for: `storage item`.
+        what: &'static str,
+        /// Its name, `SubtensorModule.Tempo`.
+        name: String,
+    },
     /// The node knows no such block.
     NoSuchBlock(Block),
+    /// The chain's bytes are no value of the type that its metadata names.
+    Read(Box<ReadError>),
     /// The request got no usable reply.
     #[non_exhaustive]
     Request {
         /// The JSON-RPC method.
         method: &'static str,
         /// What went wrong.
-        error: subwire_transport::Error,
+        error: TransportError,
     },
+    /// The arguments are none of the storage item's, or a key that the node gave is not.
+    StorageKey(Box<StorageKeyError>),
+    /// The chain's bytes are no value that the descriptor's type can hold.
+    Value(Box<ValueError>),
 }
 
 impl Error {
     /// Whether the same read might succeed later without anything being changed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
+        matches!(self, Self::Request { error, .. } if error.is_retryable())
+    }
+
+    /// The node's own error, where it is one.
+    #[must_use]
+    pub fn rpc(&self) -> Option<&RpcError> {
         match self {
-            Self::Request { error, .. } => error.is_retryable(),
-            Self::Decode(_) | Self::NoSuchBlock(_) => false,
+            Self::Request { error: TransportError::Rpc(error), .. } => Some(error),
+            _ => None,
         }
     }
 
-    pub(crate) fn of(method: &'static str) -> impl Fn(subwire_transport::Error) -> Self {
+    pub(crate) fn of(method: &'static str) -> impl Fn(TransportError) -> Self {
         move |error| Self::Request { method, error }
+    }
+
+    /// A reply of another form than was wanted.
+    pub(crate) fn bad_reply(
+        method: &'static str,
+        wanted: &'static str,
+        reason: impl Into<String>,
+    ) -> Self {
+        Self::Request { method, error: TransportError::bad_reply(wanted, reason) }
+    }
+
+    #[allow(dead_code)]
+    pub(crate) fn missing(what: &'static str, name: impl Into<String>) -> Self {
+        Self::Missing { what, name: name.into() }
+    }
+
+    /// Whether the node does not know the method, or the recording does not hold the request.
+    pub(crate) fn is_unanswerable(&self) -> bool {
+        let Self::Request { error, .. } = self else { return false };
+        match error {
+            TransportError::Rpc(error) => error.code == RpcError::METHOD_NOT_FOUND,
+            TransportError::NotRecorded { .. } | TransportError::Unsupported { .. } => true,
+            _ => false,
+        }
     }
 }
 
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        use subwire_transport::Error as Transport;
         match self {
+            Self::Argument { place, error } => write!(f, "{place}: {error}"),
+            Self::Bind(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Key(error) => error.fmt(f),
+            Self::Layout(error) => error.fmt(f),
+            Self::Metadata { spec, reason } => write!(f, "the metadata of {spec}: {reason}"),
+            Self::Missing { what, name } => write!(f, "the runtime has no {what} {name}"),
             Self::NoSuchBlock(block) => write!(f, "the node knows no block {block}"),
+            Self::Read(error) => error.fmt(f),
             Self::Request { method, error } => match error {
-                Transport::BadReply { .. } | Transport::Rpc(_) | Transport::Timeout { .. } => {
+                TransportError::BadReply { .. }
+                | TransportError::Rpc(_)
+                | TransportError::Timeout { .. } => {
                     write!(f, "{method}: {error}")
                 }
                 // The others are the connection's, whatever was asked.
                 _ => error.fmt(f),
             },
+            Self::StorageKey(error) => error.fmt(f),
+            Self::Value(error) => error.fmt(f),
         }
     }
 }
@@ -60,9 +143,16 @@ impl fmt::Display for Error {
 impl core::error::Error for Error {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
+            Self::Argument { error, .. } => Some(error),
+            Self::Bind(error) => Some(error),
             Self::Decode(error) => Some(error),
-            Self::NoSuchBlock(_) => None,
+            Self::Key(error) => Some(error),
+            Self::Layout(error) => Some(error),
+            Self::Metadata { .. } | Self::Missing { .. } | Self::NoSuchBlock(_) => None,
+            Self::Read(error) => Some(error),
             Self::Request { error, .. } => Some(error),
+            Self::StorageKey(error) => Some(error),
+            Self::Value(error) => Some(error),
         }
     }
 }
@@ -72,3 +162,22 @@ impl From<DecodeError> for Error {
         Self::Decode(error)
     }
 }
+
+impl From<KeyError> for Error {
+    fn from(error: KeyError) -> Self {
+        Self::Key(error)
+    }
+}
+
+/// Errors that are kept behind a pointer: they are large, and seldom.
+macro_rules! boxed {
+    ($($error:ident => $variant:ident),+ $(,)?) => {
+        $(impl From<$error> for Error {
+            fn from(error: $error) -> Self {
+                Self::$variant(Box::new(error))
+            }
+        })+
+    };
+}
+
+boxed!(BindError => Bind, ReadError => Read, StorageKeyError => StorageKey, ValueError => Value);

@@ -62,15 +62,22 @@ extern crate alloc;
 mod at;
 mod block;
 mod client;
+mod digest;
+mod dynamic;
 mod error;
+mod merged;
+mod runtime;
 mod storage;
 #[cfg(feature = "subtensor")]
 mod subtensor;
 
 pub use at::At;
 pub use block::{Block, BlockHash, ParseBlockError};
-pub use client::Client;
+pub use client::{Client, ClientBuilder, Verify};
+pub use digest::DigestItem;
+pub use dynamic::Dynamic;
 pub use error::Error;
+pub use runtime::{Runtime, Spec};
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

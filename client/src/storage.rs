@@ -1,15 +1,14 @@
 //! Storage reads as requests, below the descriptors: keys to stored bytes.
 
 use alloc::vec::Vec;
+use core::sync::atomic::Ordering;
 
-use futures::future::try_join_all;
+use futures::future::{join, try_join_all};
 use serde::Deserialize;
-use subwire_codec::Storage;
-use subwire_codec::codec::Decode;
-use subwire_codec::scale_info::TypeInfo;
 use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
-use crate::{BlockHash, Client, Error};
+use crate::runtime::pin;
+use crate::{At, BlockHash, Client, Error, Verify};
 
 /// How many keys one request asks for, or is answered with. Of keys a node gives no more in one
 /// page; of values there is no such limit, but a reply is cut off by default at 15 MB.
@@ -17,7 +16,7 @@ pub(crate) const KEYS_PER_REQUEST: usize = 1000;
 
 const QUERY: &str = "state_queryStorageAt";
 
-type Stored = Option<Vec<u8>>;
+pub(crate) type Stored = Option<Vec<u8>>;
 
 /// One key's bytes, or `None` where nothing is stored.
 pub(crate) async fn fetch_raw<T: Transport>(
@@ -41,26 +40,66 @@ pub(crate) async fn fetch_raw_many<T: Transport>(
     Ok(values.into_iter().flat_map(|(_, values)| values).collect())
 }
 
-/// The bytes of many keys at the head, and which block that was.
+/// The bytes of many keys at the head, and that block, pinned.
 pub(crate) async fn fetch_raw_at_head<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
-) -> Result<(BlockHash, Vec<Stored>), Error> {
-    if keys.is_empty() {
-        // Of no values a node does not say at which block there are none.
-        return Ok((client.at_head().await?.hash(), Vec::new()));
-    }
+) -> Result<(At<T>, Vec<Stored>), Error> {
     let (first, rest) = keys.split_at(keys.len().min(KEYS_PER_REQUEST));
-    let (hash, mut values) = query(client, first, None).await?;
-    values.append(&mut fetch_raw_many(client, rest, &hash).await?);
-    Ok((hash, values))
+    let (at, mut values) = match client.shared().verify {
+        Verify::Never => unpinned(client, first).await?,
+        _ => match pinned(client, first).await {
+            // A recording, most likely. The runtime will be asked for in another way.
+            Err(error) if error.is_unanswerable() => unpinned(client, first).await?,
+            result => result?,
+        },
+    };
+    values.append(&mut fetch_raw_many(client, rest, &at.hash()).await?);
+    Ok((at, values))
 }
 
-pub(crate) fn decode_all<K, V: Decode + TypeInfo>(
-    item: &Storage<K, V>,
-    values: &[Stored],
-) -> Result<Vec<V>, Error> {
-    Ok(item.decode_many(values.iter().map(Option::as_deref)).collect::<Result<_, _>>()?)
+/// The values at the head together with what tells its runtime.
+async fn pinned<T: Transport>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+) -> Result<(At<T>, Vec<Stored>), Error> {
+    let with_pins: Vec<Vec<u8>> = keys.iter().cloned().chain(pin::keys()).collect();
+    let values = query(client, &with_pins, None);
+    let ((hash, mut values), version) = if client.shared().notes_upgrades.load(Ordering::Relaxed) {
+        (values.await?, None)
+    } else {
+        // Not known yet whether the version stands beside the values: asked for at the same time.
+        let (values, version) = join(values, pin::version(client, None)).await;
+        (values?, Some(version))
+    };
+    let pins = values.split_off(keys.len());
+    if pins.first().is_some_and(Option::is_some) {
+        client.saw_note();
+    }
+    let at = match pin::read(&pins, version.and_then(Result::ok))? {
+        Some(pinned) => At::pinned(client.clone(), hash, pinned),
+        // It will be asked for by the block's hash.
+        None => At::new(client.clone(), hash),
+    };
+    Ok((at, values))
+}
+
+/// The values at the head alone; without keys the head alone, since of no values a node does not
+/// say at which block there are none.
+async fn unpinned<T: Transport>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+) -> Result<(At<T>, Vec<Stored>), Error> {
+    let (hash, values) = if keys.is_empty() {
+        // Without a number it is the head that is asked for; `chain_getHead` is its alias.
+        const METHOD: &str = "chain_getBlockHash";
+        let hash = client.ask_hash(METHOD, Params::new()).await?;
+        let hash = hash.ok_or_else(|| Error::bad_reply(METHOD, "a block hash", "found null"))?;
+        (hash, Vec::new())
+    } else {
+        query(client, keys, None).await?
+    };
+    Ok((At::new(client.clone(), hash), values))
 }
 
 /// The node's answer: for one block, what is stored under each key.
@@ -71,7 +110,8 @@ struct ChangeSet<'a> {
     changes: Vec<(&'a str, Option<&'a str>)>,
 }
 
-async fn query<T: Transport>(
+/// The values of some keys, at a block or at the head, and which block that is. One request.
+pub(crate) async fn query<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],
     at: Option<&BlockHash>,

@@ -69,6 +69,12 @@ impl<T: Transport> Subtensor<T> {
         Self { client: Client::new(transport) }
     }
 
+    /// Bittensor over a client, which may have been made with wishes of one's own.
+    #[must_use]
+    pub fn over(client: Client<T>) -> Self {
+        Self { client }
+    }
+
     /// The same with its transport's type forgotten.
     #[must_use]
     pub fn erased(&self) -> Subtensor {

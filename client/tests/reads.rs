@@ -11,12 +11,25 @@ use subwire::codec::{AccountId, Tao};
 use subwire::transport::layer::{Meter, Usage};
 use subwire::transport::mock::{Chain, ChainBuilder};
 use subwire::transport::{Reply, Request, Transport};
-use subwire::{BlockHash, Client, Error, Subtensor, transport};
+use subwire::{BlockHash, Client, Error, Spec, Subtensor, Verify, transport};
 
 fn account(n: u32) -> AccountId {
     let mut bytes = [0; 32];
     bytes[..4].copy_from_slice(&n.to_le_bytes());
     AccountId::from(bytes)
+}
+
+/// A chain with a runtime that the descriptors are known to be the same in.
+fn subtensor_chain() -> ChainBuilder {
+    let spec = Spec::new("node-subtensor", 365);
+    Chain::builder()
+        .runtime(|runtime| runtime.spec_name(spec.name()).spec_version(spec.version()))
+        .storage_many([spec.storage_entry()])
+}
+
+/// A client of a node whose answers say nothing about runtimes.
+fn trusting<T: Transport>(transport: T) -> Client<T> {
+    Client::builder(transport).verify(Verify::Never).build()
 }
 
 /// A chain on which account n has n rao, for n below 3000.
@@ -26,7 +39,7 @@ fn rich_chain() -> Chain {
         info.data.free = Tao::from_rao(n.into());
         (ACCOUNT.key((account(n),)), info.encode())
     });
-    Chain::builder().block(5, [5; 32]).storage_many(entries).build()
+    subtensor_chain().block(5, [5; 32]).storage_many(entries).build()
 }
 
 fn metered(chain: Chain) -> (Subtensor<Meter<Chain>>, impl Fn() -> Usage) {
@@ -44,8 +57,11 @@ fn a_thousand_balances_are_one_request() {
     let balances = block_on(subtensor.balances((0..1000).map(account))).unwrap();
     assert_eq!(balances.len(), 1000);
     assert!((0..1000).all(|n| balances[&account(n)].rao() == u64::from(n)));
-    let usage = usage();
-    assert_eq!((requests(&usage), usage.requests["state_queryStorageAt"]), (1, 1));
+    // A new client asks for the runtime's version beside the values, and learns whether it needs to.
+    assert_eq!((requests(&usage()), usage().round_trips), (2, 1));
+    assert_eq!(usage().requests["state_queryStorageAt"], 1);
+    block_on(subtensor.balances((1000..2000).map(account))).unwrap();
+    assert_eq!((requests(&usage()), usage().round_trips), (3, 2));
 }
 
 #[test]
@@ -56,14 +72,14 @@ fn more_balances_are_chunks_side_by_side() {
     let balances = block_on(head.balances((0..3500).map(account))).unwrap();
     assert_eq!(balances[&account(2999)].rao(), 2999);
     assert_eq!(balances[&account(3499)], Tao::ZERO);
-    assert_eq!(usage().requests["state_queryStorageAt"], 4);
+    assert_eq!(requests(&usage()) - requests(&before), 4);
     assert_eq!(usage().round_trips - before.round_trips, 1);
 
     // Without a block: the first chunk tells the block of the others.
     let (subtensor, usage) = metered(rich_chain());
     let (head, found) = block_on(subtensor.at_head_with_balances((0..2500).map(account))).unwrap();
     assert_eq!((head.hash(), found.len()), (BlockHash::from([5; 32]), 2500));
-    assert_eq!((requests(&usage()), usage().round_trips), (3, 2));
+    assert_eq!((requests(&usage()), usage().round_trips), (4, 2));
 }
 
 #[test]
@@ -75,7 +91,7 @@ fn no_keys_no_request() {
     // At the head there is still the head to find.
     let (head, found) = block_on(subtensor.at_head_with_balances([])).unwrap();
     assert_eq!((head.hash(), found.len()), (BlockHash::from([5; 32]), 0));
-    assert_eq!(usage().requests["chain_getBlockHash"], 1);
+    assert_eq!(usage().requests["state_queryStorageAt"], 1);
 }
 
 #[test]
@@ -100,7 +116,7 @@ fn all_neurons_are_two_round_trips() {
     });
     assert_eq!(neurons.unwrap().concat().len(), 308);
     let usage = meter.usage();
-    assert_eq!((requests(&usage), usage.requests["state_call"], usage.round_trips), (9, 8, 2));
+    assert_eq!((requests(&usage), usage.requests["state_call"], usage.round_trips), (10, 8, 2));
 }
 
 #[test]
@@ -109,7 +125,8 @@ fn reads_side_by_side_are_one_round_trip() {
     let head = block_on(subtensor.at(BlockHash::from([5; 32]))).unwrap();
     let (one, two) = (account(1), account(2));
     block_on(try_join(head.balance(&one), head.balance(&two))).unwrap();
-    assert_eq!((requests(&usage()), usage().round_trips), (2, 1));
+    // What tells the block's runtime is asked for once, beside them.
+    assert_eq!((requests(&usage()), usage().round_trips), (3, 1));
 }
 
 fn subnets(builder: ChainBuilder, netuids: impl IntoIterator<Item = u16>, total: u16) -> Chain {
@@ -121,7 +138,7 @@ fn subnets(builder: ChainBuilder, netuids: impl IntoIterator<Item = u16>, total:
 fn netuids_beyond_the_guess_are_found() {
     // 2500 subnets with gaps, far beyond the first 256, over several pages of keys.
     let all: Vec<u16> = (0..2500).map(|n| n * 7 + n % 3).collect();
-    let chain = subnets(Chain::builder(), all.iter().copied(), 2500);
+    let chain = subnets(subtensor_chain(), all.iter().copied(), 2500);
     let (subtensor, usage) = metered(chain);
     let found = block_on(subtensor.netuids()).unwrap();
     assert_eq!(found, all.into_iter().map(NetUid).collect::<Vec<_>>());
@@ -131,12 +148,12 @@ fn netuids_beyond_the_guess_are_found() {
 
 #[test]
 fn a_subnet_that_is_not_added_does_not_exist() {
-    let chain = Chain::builder().storage(NETWORKS_ADDED.key((NetUid(2),)), [0]);
+    let chain = subtensor_chain().storage(NETWORKS_ADDED.key((NetUid(2),)), [0]);
     let (subtensor, usage) = metered(subnets(chain, [0, 1, 5], 3));
     assert_eq!(block_on(subtensor.netuids()).unwrap(), [0, 1, 5].map(NetUid));
-    assert_eq!(requests(&usage()), 1);
+    assert_eq!(usage().round_trips, 1);
     // The chain's own count is wrong: the map decides.
-    let chain = Chain::builder().storage(NETWORKS_ADDED.key((NetUid(2),)), [0]);
+    let chain = subtensor_chain().storage(NETWORKS_ADDED.key((NetUid(2),)), [0]);
     let (subtensor, _) = metered(subnets(chain, [0, 1, 5], 9));
     assert_eq!(block_on(subtensor.netuids()).unwrap(), [0, 1, 5].map(NetUid));
 }
@@ -159,7 +176,7 @@ impl Transport for EndlessKeys {
         if request.method == "state_getKeysPaged" {
             return Ok(Reply::from_json(self.0.clone()));
         }
-        let chain = subnets(Chain::builder(), [1], 2);
+        let chain = subnets(subtensor_chain(), [1], 2);
         chain.send(request).await
     }
 }
@@ -200,7 +217,7 @@ impl Transport for Parrot {
 #[test]
 fn every_read_of_a_block_names_the_block() {
     let parrot = Parrot::new("\"0x\"");
-    let client = Client::new(parrot.clone());
+    let client = trusting(parrot.clone());
     block_on(async {
         let at = client.at(BlockHash::from([0xab; 32])).await.unwrap();
         let _ = at.balance(&account(1)).await;
@@ -239,7 +256,7 @@ fn a_wrong_answer_is_an_error_that_says_how() {
         ),
     ];
     for (answer, message) in cases {
-        let client = Client::new(Parrot::new(&answer));
+        let client = trusting(Parrot::new(&answer));
         let error = block_on(async {
             client.at(block).await.unwrap().fetch_many(&ACCOUNT, [(account(1),)]).await
         });
@@ -252,7 +269,7 @@ fn a_wrong_answer_is_an_error_that_says_how() {
 #[test]
 fn other_reads_refuse_other_answers() {
     for answer in ["null", "1", "\"0x1\"", "\"0xzz\"", "[]", "{}", "\"\"", "\"0xff\""] {
-        let subtensor = Subtensor::new(Parrot::new(answer));
+        let subtensor = Subtensor::over(trusting(Parrot::new(answer)));
         let at = block_on(subtensor.at(BlockHash::from([1; 32]))).unwrap();
         assert!(block_on(at.neurons_lite(1)).is_err(), "{answer}");
         assert!(block_on(at.neurons(1)).is_err(), "{answer}");

@@ -152,6 +152,13 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
         stored.into_iter().map(move |stored| self.decode_as(optional, stored))
     }
 
+    /// Whether it knows what a read gives where nothing is stored. If not, only the runtime does: see
+    /// [`bind`](Self::bind).
+    #[must_use]
+    pub fn knows_default(&self) -> bool {
+        self.default.is_some() || is_option::<Value>()
+    }
+
     /// Whether the descriptor says that the item is Optional on the chain.
     pub(crate) fn is_optional(&self) -> bool {
         self.default.is_none() && is_option::<Value>()

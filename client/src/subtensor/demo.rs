@@ -20,9 +20,12 @@ use subwire_codec::subtensor::{
 use subwire_codec::{AccountId, Alpha, Tao};
 use subwire_transport::mock::{Chain, ChainBuilder};
 
+use crate::Spec;
+
 /// How many neurons each subnet has, by netuid.
 const SUBNETS: [u16; 8] = [64, 16, 48, 24, 64, 32, 20, 40];
 const BLOCK: u32 = 5_000_000;
+const SPEC_NAME: &str = "node-subtensor";
 const SPEC_VERSION: u32 = 365;
 /// The top bit that current balances carry in their flags.
 const FLAGS: u128 = 1 << 127;
@@ -44,7 +47,8 @@ pub(super) fn chain() -> Chain {
         (0..).zip(SUBNETS).map(|(netuid, count)| (netuid, subnet(netuid, count))).collect();
     let chain = Chain::builder()
         .name("Subwire demo")
-        .spec_version(SPEC_VERSION)
+        .runtime(|runtime| runtime.spec_name(SPEC_NAME).spec_version(SPEC_VERSION))
+        .storage_many([Spec::new(SPEC_NAME, SPEC_VERSION).storage_entry()])
         .block(BLOCK, blake2b_256(b"subwire demo"))
         .storage_many(system(&subnets))
         .storage_many(subnets.iter().flat_map(|(netuid, neurons)| entries(*netuid, neurons)));

@@ -8,11 +8,12 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use futures::future::try_join;
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TOTAL_NETWORKS};
 use subwire_transport::{Error as TransportError, Params, Reply, Transport, read_hex};
 
-use crate::storage::{KEYS_PER_REQUEST, decode_all, fetch_raw_at_head, fetch_raw_many};
+use crate::storage::{KEYS_PER_REQUEST, Stored, fetch_raw_at_head, fetch_raw_many};
 use crate::{At, Client, Error};
 
 /// About twice as many as the main network has in 2026.
@@ -28,7 +29,9 @@ impl<T: Transport> At<T> {
     ///
     /// The transport's, and [`Error::Decode`].
     pub async fn netuids(&self) -> Result<Vec<NetUid>, Error> {
-        let values = fetch_raw_many(self.client(), &guess(), &self.hash()).await?;
+        let (keys, hash) = (guess(), self.hash());
+        let values = fetch_raw_many(self.client(), &keys, &hash);
+        let (values, _) = try_join(values, self.spec()).await?;
         self.confirm(&values).await
     }
 
@@ -42,11 +45,11 @@ impl<T: Transport> At<T> {
     }
 
     /// The netuids that the guess found, or all of them the long way.
-    async fn confirm(&self, values: &[Option<Vec<u8>>]) -> Result<Vec<NetUid>, Error> {
+    async fn confirm(&self, values: &[Stored]) -> Result<Vec<NetUid>, Error> {
         let (added, total) = values.split_at(usize::from(GUESSED_NETUIDS));
         let netuids = (0..GUESSED_NETUIDS).map(NetUid);
-        let netuids = existing(netuids, decode_all(&NETWORKS_ADDED, added)?);
-        let total: u16 = decode_all(&TOTAL_NETWORKS, total)?.into_iter().sum();
+        let netuids = existing(netuids, self.decode_many(&NETWORKS_ADDED, added).await?);
+        let total: u16 = self.decode_many(&TOTAL_NETWORKS, total).await?.into_iter().sum();
         if netuids.len() == usize::from(total) {
             return Ok(netuids);
         }
@@ -94,8 +97,7 @@ impl<T: Transport> At<T> {
 pub(super) async fn at_head_with_netuids<T: Transport>(
     client: &Client<T>,
 ) -> Result<(At<T>, Vec<NetUid>), Error> {
-    let (hash, values) = fetch_raw_at_head(client, &guess()).await?;
-    let head = At::new(client.clone(), hash);
+    let (head, values) = fetch_raw_at_head(client, &guess()).await?;
     let netuids = head.confirm(&values).await?;
     Ok((head, netuids))
 }

@@ -58,7 +58,8 @@ impl Runtime {
         self.spec_version
     }
 
-    pub(super) fn spec_name(mut self, name: &str) -> Self {
+    /// Sets the spec name.
+    pub fn spec_name(mut self, name: &str) -> Self {
         self.spec_name = name.into();
         self
     }
