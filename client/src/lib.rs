@@ -53,6 +53,8 @@
 //! | `http` | requests over HTTP |
 //! | `tls` (default) | `wss://`, and `https://` |
 //! | `serde` | `Serialize` and `Deserialize` for the codec's types |
+//! | `signer` | [`Keypair`]: sr25519, ed25519 and ecdsa keys from phrases, seeds and SURIs |
+//! | `metadata-hash` | `metadata_hash`: the digest that `CheckMetadataHash` checks |
 //! | `cli` | the program `subwire` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -66,7 +68,10 @@ mod digest;
 mod dynamic;
 mod error;
 mod merged;
+#[cfg(feature = "metadata-hash")]
+mod metadata_hash;
 mod runtime;
+mod signer;
 mod storage;
 #[cfg(feature = "subtensor")]
 mod subtensor;
@@ -77,7 +82,12 @@ pub use client::{Client, ClientBuilder, Verify};
 pub use digest::DigestItem;
 pub use dynamic::Dynamic;
 pub use error::Error;
+#[cfg(feature = "metadata-hash")]
+pub use metadata_hash::{MetadataHashError, metadata_hash};
 pub use runtime::{Runtime, Spec};
+#[cfg(feature = "signer")]
+pub use signer::{Keypair, SuriError, verify_signature};
+pub use signer::{Scheme, SignError, Signer, ToSign};
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

@@ -1,0 +1,163 @@
+//! The digest of a runtime's metadata that `CheckMetadataHash` checks, as RFC 78 has it.
+//!
+//! A signer that shows what it signs, such as a device, decodes it by metadata that it was handed.
+//! With the digest among what is signed, the chain refuses the transaction unless that metadata was
+//! its own.
+
+use alloc::borrow::ToOwned;
+use alloc::format;
+use alloc::string::{String, ToString};
+use core::fmt;
+use std::thread;
+
+use merkleized_metadata::{ExtraInfo, generate_metadata_digest};
+use subwire_codec::Metadata;
+use subwire_codec::codec::Decode;
+use subwire_codec::registry::{MetadataError, Registry, TypeDef};
+
+/// The version of metadata that the digest is of.
+const VERSION: u8 = 15;
+/// With what bare metadata starts, before its version.
+const MAGIC: &[u8] = b"meta";
+/// The most types that metadata may have. Subtensor has fewer than a thousand.
+const MAX_TYPES: usize = 8192;
+/// The most times that types may name types. Subtensor's do it some five thousand times. The work
+/// grows with the square of it.
+const MAX_REFERENCES: usize = 32_768;
+/// What one level of types within types takes of the stack, in bytes, with room to spare.
+const STACK_PER_TYPE: usize = 8 << 10;
+
+/// The digest for [`Params::metadata_hash`](subwire_codec::extrinsic::Params::metadata_hash).
+///
+/// `metadata` is of version 15, bare or as `Metadata_metadata_at_version(15)` answers it. The RFC is
+/// of this version only; chains that have 16 give 15 as well, and check the digest of that.
+///
+/// The token's symbol and decimals are part of the digest and stand nowhere in the metadata: a
+/// chain's build sets them. Subtensor's are `TAO` and 9.
+///
+/// Takes some ten milliseconds of work, in a thread that has ended when this returns: once for a
+/// runtime is enough, and not where other tasks wait.
+///
+/// # Errors
+///
+/// [`MetadataHashError`] where the bytes are no metadata of version 15, or of no sound chain.
+pub fn metadata_hash(
+    metadata: &[u8],
+    token_symbol: &str,
+    decimals: u8,
+) -> Result<[u8; 32], MetadataHashError> {
+    let ours = Metadata::decode_without_docs(metadata).map_err(MetadataHashError::Metadata)?;
+    if ours.version() != VERSION {
+        return Err(MetadataHashError::Version { version: ours.version() });
+    }
+    check_size(ours.registry())?;
+    let chain = chain_info(&ours, token_symbol, decimals).ok_or_else(|| {
+        MetadataHashError::digest("no constant System.Version or System.SS58Prefix")
+    })?;
+    // The library goes as deep as types are nested, whatever the stack holds.
+    let stack = ours.registry().len() * STACK_PER_TYPE + STACK_PER_TYPE;
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().name("metadata-hash".to_owned()).stack_size(stack);
+        match thread.spawn_scoped(scope, || digest(metadata, chain)) {
+            // What it did not foresee in the metadata ends there.
+            Ok(thread) => thread.join().unwrap_or_else(|_| Err(MetadataHashError::digest("panic"))),
+            Err(error) => Err(MetadataHashError::Digest { reason: format!("no thread: {error}") }),
+        }
+    })
+}
+
+/// What the digest holds besides the types.
+fn chain_info(metadata: &Metadata, token_symbol: &str, decimals: u8) -> Option<ExtraInfo> {
+    let version = metadata.runtime_version()?;
+    let base58_prefix = match *metadata.constant("System", "SS58Prefix")?.value() {
+        [prefix] => prefix.into(),
+        [low, high] => u16::from_le_bytes([low, high]),
+        _ => return None,
+    };
+    Some(ExtraInfo {
+        spec_version: version.spec_version(),
+        spec_name: version.spec_name().to_owned(),
+        base58_prefix,
+        decimals,
+        token_symbol: token_symbol.to_owned(),
+    })
+}
+
+fn digest(metadata: &[u8], chain: ExtraInfo) -> Result<[u8; 32], MetadataHashError> {
+    // It has been read before: the magic is there, behind a length at most.
+    let magic = metadata.windows(MAGIC.len()).position(|bytes| bytes == MAGIC).unwrap_or(0);
+    // The type is the one that the library wants, whichever version of `frame-metadata` has it.
+    let metadata = Decode::decode(&mut &metadata[magic + MAGIC.len()..])
+        .map_err(|error| MetadataHashError::digest(&error.to_string()))?;
+    generate_metadata_digest(&metadata, chain)
+        .map(|digest| digest.hash())
+        .map_err(|reason| MetadataHashError::digest(&reason))
+}
+
+fn check_size(registry: &Registry) -> Result<(), MetadataHashError> {
+    let references: usize = registry.types().map(|ty| references(&ty.def())).sum();
+    if registry.len() > MAX_TYPES || references > MAX_REFERENCES {
+        return Err(MetadataHashError::TooLarge);
+    }
+    Ok(())
+}
+
+fn references(def: &TypeDef<'_>) -> usize {
+    match def {
+        TypeDef::Composite(fields) => fields.len(),
+        TypeDef::Variant(variants) => variants.iter().map(|variant| variant.fields().len()).sum(),
+        TypeDef::Tuple(types) => types.len(),
+        // Of bits two, of the others one or none.
+        _ => 2,
+    }
+}
+
+/// Why there is no digest of some metadata.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum MetadataHashError {
+    /// The metadata reads, but its types or constants are not what the digest is made of.
+    #[non_exhaustive]
+    Digest {
+        /// What is wrong.
+        reason: String,
+    },
+    /// The bytes are no metadata.
+    Metadata(MetadataError),
+    /// Far more types than any chain has.
+    TooLarge,
+    /// Metadata of another version than 15.
+    #[non_exhaustive]
+    Version {
+        /// The version.
+        version: u8,
+    },
+}
+
+impl MetadataHashError {
+    fn digest(reason: &str) -> Self {
+        Self::Digest { reason: reason.to_owned() }
+    }
+}
+
+impl fmt::Display for MetadataHashError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Digest { reason } => write!(f, "no digest of this metadata: {reason}"),
+            Self::Metadata(error) => error.fmt(f),
+            Self::TooLarge => f.write_str("no digest of this metadata: it has too many types"),
+            Self::Version { version } => {
+                write!(f, "the digest is of metadata {VERSION}, this is {version}")
+            }
+        }
+    }
+}
+
+impl core::error::Error for MetadataHashError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Metadata(error) => Some(error),
+            _ => None,
+        }
+    }
+}
