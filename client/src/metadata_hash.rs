@@ -7,23 +7,25 @@
 use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::{String, ToString};
-use core::fmt;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::{fmt, mem};
 use std::thread;
 
 use merkleized_metadata::{ExtraInfo, generate_metadata_digest};
 use subwire_codec::Metadata;
 use subwire_codec::codec::Decode;
-use subwire_codec::registry::{MetadataError, Registry, TypeDef};
+use subwire_codec::registry::{Fields, MetadataError, TypeDef};
 
 /// The version of metadata that the digest is of.
 const VERSION: u8 = 15;
 /// With what bare metadata starts, before its version.
 const MAGIC: &[u8] = b"meta";
-/// The most types that metadata may have. Subtensor has fewer than a thousand.
+/// The most types that metadata may have. Subtensor has seven hundred.
 const MAX_TYPES: usize = 8192;
-/// The most times that types may name types. Subtensor's do it some five thousand times. The work
-/// grows with the square of it.
-const MAX_REFERENCES: usize = 32_768;
+/// How many types may be gone through. Subtensor's are fifty thousand: for each time that a type is
+/// mentioned, all that it mentions in turn.
+const MAX_WORK: usize = 4 << 20;
 /// What one level of types within types takes of the stack, in bytes, with room to spare.
 const STACK_PER_TYPE: usize = 8 << 10;
 
@@ -50,7 +52,7 @@ pub fn metadata_hash(
     if ours.version() != VERSION {
         return Err(MetadataHashError::Version { version: ours.version() });
     }
-    check_size(ours.registry())?;
+    check_size(&ours)?;
     let chain = chain_info(&ours, token_symbol, decimals).ok_or_else(|| {
         MetadataHashError::digest("no constant System.Version or System.SS58Prefix")
     })?;
@@ -94,21 +96,47 @@ fn digest(metadata: &[u8], chain: ExtraInfo) -> Result<[u8; 32], MetadataHashErr
         .map_err(|reason| MetadataHashError::digest(&reason))
 }
 
-fn check_size(registry: &Registry) -> Result<(), MetadataHashError> {
-    let references: usize = registry.types().map(|ty| references(&ty.def())).sum();
-    if registry.len() > MAX_TYPES || references > MAX_REFERENCES {
+/// The library has no limits of its own.
+fn check_size(metadata: &Metadata) -> Result<(), MetadataHashError> {
+    let registry = metadata.registry();
+    if registry.len() > MAX_TYPES {
         return Err(MetadataHashError::TooLarge);
+    }
+    let types: Vec<Vec<u32>> = registry.types().map(|ty| mentions(&ty.def())).collect();
+    let extrinsic = metadata.extrinsic();
+    let outer = [extrinsic.address(), extrinsic.call(), extrinsic.signature()];
+    let extensions = extrinsic.extensions().flat_map(|of| [of.extra(), of.implicit()]);
+    let starts = types.iter().flatten().copied();
+    let mut work = MAX_WORK;
+    // By which start a type was seen last.
+    let mut seen = vec![0_usize; types.len()];
+    for (round, start) in (1..).zip(starts.chain(outer.into_iter().flatten()).chain(extensions)) {
+        let mut todo = vec![start];
+        // A type that is not described is the library's to report.
+        while let Some(mentioned) = todo.pop().map(|ty| types.get(ty as usize)) {
+            let mentioned = mentioned.map_or(&[][..], Vec::as_slice);
+            work = work.checked_sub(1 + mentioned.len()).ok_or(MetadataHashError::TooLarge)?;
+            todo.extend(mentioned.iter().copied().filter(|ty| {
+                let last = seen.get_mut(*ty as usize);
+                last.is_some_and(|last| mem::replace(last, round) != round)
+            }));
+        }
     }
     Ok(())
 }
 
-fn references(def: &TypeDef<'_>) -> usize {
-    match def {
-        TypeDef::Composite(fields) => fields.len(),
-        TypeDef::Variant(variants) => variants.iter().map(|variant| variant.fields().len()).sum(),
-        TypeDef::Tuple(types) => types.len(),
-        // Of bits two, of the others one or none.
-        _ => 2,
+/// The types of which a type is made.
+fn mentions(def: &TypeDef<'_>) -> Vec<u32> {
+    let types = |fields: Fields<'_>| fields.iter().map(|field| field.ty()).collect::<Vec<_>>();
+    match *def {
+        TypeDef::Array { of, .. } | TypeDef::Compact(of) | TypeDef::Sequence(of) => vec![of],
+        TypeDef::BitSequence { store, order, .. } => vec![store, order],
+        TypeDef::Composite(fields) => types(fields),
+        TypeDef::Tuple(types) => types.to_vec(),
+        TypeDef::Variant(variants) => {
+            variants.iter().flat_map(|variant| types(variant.fields())).collect()
+        }
+        _ => Vec::new(),
     }
 }
 
@@ -124,7 +152,7 @@ pub enum MetadataHashError {
     },
     /// The bytes are no metadata.
     Metadata(MetadataError),
-    /// Far more types than any chain has.
+    /// Far more types, or far more entangled ones, than any chain has.
     TooLarge,
     /// Metadata of another version than 15.
     #[non_exhaustive]

@@ -1,9 +1,8 @@
-//! Extrinsics and digests of metadata, byte for byte those that polkadot-js and polkadot-api make
-//! from the same inputs.
+//! Extrinsics, byte for byte those that polkadot-js makes from the same inputs.
 //!
-//! `golden/extrinsics.json` and `golden/metadata_hash.json` are made by the script beside them. The
-//! metadata is no part of the repository: `SUBWIRE_SHARED` names its folder. A test that does not
-//! find it says so on stderr and passes.
+//! `golden/extrinsics.json` is made by the script beside it. The metadata is no part of the
+//! repository: `SUBWIRE_SHARED` names its folder. A test that does not find it says so on stderr and
+//! passes.
 
 #[path = "golden/file.rs"]
 mod file;
@@ -15,9 +14,7 @@ use serde_json::Value;
 use subwire::codec::extrinsic::{Params, Signature, Transaction};
 use subwire::codec::hash::blake2b_256;
 use subwire::codec::{Era, Metadata};
-use subwire::{
-    Keypair, MetadataHashError, Scheme, Signer, ToSign, metadata_hash, verify_signature,
-};
+use subwire::{Keypair, Scheme, Signer, ToSign, verify_signature};
 
 use crate::file::{golden, hex, recorded_metadata, scheme, text};
 
@@ -123,41 +120,4 @@ fn what_is_to_be_signed_can_be_read() {
     let transaction = transaction(metadata, &cases[0]);
     let shown = format!("{:?}", ToSign::new(&transaction));
     assert!(shown.contains("Balances.transfer_keep_alive"), "{shown}");
-}
-
-#[test]
-fn digests_are_those_of_polkadot_api() {
-    for case in golden("metadata_hash.json") {
-        let name = text(&case["metadata"]);
-        let Some(bytes) = recorded_metadata("digests_are_those_of_polkadot_api", name) else {
-            return;
-        };
-        assert_eq!(metadata_hash(&bytes, "TAO", 9).unwrap()[..], hex(&case["tao"]), "{name}");
-        assert_eq!(metadata_hash(&bytes, "OTHER", 12).unwrap()[..], hex(&case["other"]), "{name}");
-    }
-}
-
-/// As `Metadata_metadata_at_version` answers it: an option, a length, then the metadata.
-#[test]
-fn a_digest_is_made_of_wrapped_metadata_too() {
-    let test = "a_digest_is_made_of_wrapped_metadata_too";
-    let Some(bytes) = recorded_metadata(test, "subtensor_233.v15") else { return };
-    let length = u32::try_from(bytes.len()).unwrap() << 2 | 2;
-    let wrapped = [&[1], &length.to_le_bytes()[..], &bytes].concat();
-    assert_eq!(metadata_hash(&wrapped, "TAO", 9), metadata_hash(&bytes, "TAO", 9));
-}
-
-#[test]
-fn other_metadata_has_no_digest() {
-    let test = "other_metadata_has_no_digest";
-    for (name, version) in [("subtensor_343.v14", 14), ("subtensor_365.v16", 16)] {
-        let Some(bytes) = recorded_metadata(test, name) else { return };
-        let error = metadata_hash(&bytes, "TAO", 9).unwrap_err();
-        assert!(
-            matches!(error, MetadataHashError::Version { version: found, .. } if found == version)
-        );
-        assert_eq!(error.to_string(), format!("the digest is of metadata 15, this is {version}"));
-    }
-    let error = metadata_hash(b"meta", "TAO", 9).unwrap_err();
-    assert!(matches!(error, MetadataHashError::Metadata(_)), "{error}");
 }
