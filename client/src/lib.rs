@@ -54,7 +54,7 @@
 //! | `tls` (default) | `wss://`, and `https://` |
 //! | `serde` | `Serialize` and `Deserialize` for the codec's types |
 //! | `signer` | [`Keypair`]: sr25519, ed25519 and ecdsa keys from phrases, seeds and SURIs |
-//! | `metadata-hash` | `metadata_hash`: the digest that `CheckMetadataHash` checks |
+//! | `metadata-hash` | [`metadata_hash()`]: the digest that `CheckMetadataHash` checks |
 //! | `cli` | the program `subwire` |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

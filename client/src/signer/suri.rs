@@ -7,9 +7,9 @@
 //! - any number of junctions, `/soft` or `//hard`;
 //! - a password for the phrase, behind `///`: all the rest, slashes too.
 //!
-//! Three things are refused that `subkey` takes, as each gives another account than its writer has
-//! in mind: control characters, such as the line end of a file; a password beside a seed in hex, on
-//! which it has no effect; and texts beyond the limits.
+//! Two things are refused that `subkey` takes, as they give another account than their writer has in
+//! mind: control characters, such as the line end of a file, and a password beside a seed in hex, on
+//! which it has no effect. So are texts beyond the limits below.
 
 use alloc::vec::Vec;
 use core::fmt;
