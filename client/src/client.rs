@@ -6,7 +6,9 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
-use core::sync::atomic::{AtomicBool, Ordering};
+use core::future::Future;
+#[cfg(feature = "disk-cache")]
+use std::path::PathBuf;
 
 use serde::Deserialize;
 use subwire_codec::codec::Decode;
@@ -18,6 +20,8 @@ use subwire_transport::{Params, Transport};
 pub use self::builder::{ClientBuilder, Verify};
 use crate::merged::Merged;
 use crate::runtime::cache::Cache;
+#[cfg(feature = "disk-cache")]
+use crate::runtime::disk::{self, Shelf};
 use crate::runtime::fetch;
 use crate::{At, Block, BlockHash, Error, Runtime, Spec, storage};
 
@@ -38,9 +42,9 @@ pub struct Client<T = Arc<dyn Transport>> {
 /// What a client knows of its chain, whatever its transport's type.
 pub(crate) struct Shared {
     pub(crate) verify: Verify,
-    /// Set once the chain was seen to note which runtime executed a block.
-    pub(crate) notes_upgrades: AtomicBool,
     cache: Cache,
+    #[cfg(feature = "disk-cache")]
+    disk: Option<PathBuf>,
     genesis: Merged<BlockHash>,
 }
 
@@ -66,15 +70,13 @@ impl Header {
     }
 }
 
-impl Shared {
-    fn new(verify: Verify, cache: Cache) -> Self {
-        Self { verify, notes_upgrades: AtomicBool::new(false), cache, genesis: Merged::new() }
-    }
-}
-
 impl<T: Transport> Client<T> {
     /// How many runtimes are kept in memory, unless told otherwise.
     pub const MAX_RUNTIMES: usize = 8;
+
+    /// How many runtimes of a chain are kept in a folder on disk.
+    #[cfg(feature = "disk-cache")]
+    pub const MAX_RUNTIMES_ON_DISK: usize = disk::MAX_FILES;
 
     /// A client over a transport. Sends nothing.
     pub fn new(transport: T) -> Self {
@@ -137,8 +139,7 @@ impl<T: Transport> Client<T> {
         Ok(At::new(self.clone(), hash))
     }
 
-    /// Pins the head of the best chain, and learns its number and its runtime. One request; by a
-    /// client that is new a second one, beside it.
+    /// Pins the head of the best chain, and learns its number and its runtime. One request.
     ///
     /// # Errors
     ///
@@ -211,22 +212,30 @@ impl<T: Transport> Client<T> {
         &self.shared
     }
 
-    /// Remembers that the chain notes which runtime executed a block.
-    pub(crate) fn saw_note(&self) {
-        self.shared.notes_upgrades.store(true, Ordering::Relaxed);
+    /// Runs a read that tells a block's runtime. Where runtimes are kept on disk, which chain this
+    /// is, is asked beside it, so that no round trip is spent on that later.
+    pub(crate) async fn beside_genesis<F: Future>(&self, read: F) -> F::Output {
+        #[cfg(feature = "disk-cache")]
+        if self.shared.disk.is_some() {
+            // Whoever needs it will ask again where this fails.
+            return futures::future::join(read, self.genesis_hash()).await.0;
+        }
+        read.await
     }
 
     /// A runtime: known already, or fetched from the state of a block that holds it.
     pub(crate) async fn runtime(&self, spec: &Spec, source: Source) -> Result<Runtime, Error> {
         let (client, wanted) = (self.clone(), spec.clone());
-        let fetch = || async move {
-            let holder = match source {
-                Source::State(block) => block,
-                Source::Parent(block) => client.header(&block).await?.parent_hash,
-            };
-            fetch::runtime(&client, &wanted, &holder).await
-        };
+        let fetch = || async move { fetch::runtime(&client, &wanted, source).await };
         self.shared.cache.get_or(spec, fetch).await
+    }
+
+    /// Where this chain's runtimes are kept on disk; None where they are not, or where the node
+    /// does not say which chain it is.
+    #[cfg(feature = "disk-cache")]
+    pub(crate) async fn shelf(&self) -> Option<Shelf> {
+        let folder = self.shared.disk.clone()?;
+        Some(Shelf::new(&folder, self.genesis_hash().await.ok()?))
     }
 
     /// A block's header, as far as it is needed here. One request.

@@ -52,6 +52,8 @@
 //! | `websocket` (default) | connections over WebSocket |
 //! | `http` | requests over HTTP |
 //! | `tls` (default) | `wss://`, and `https://` |
+//! | `disk-cache` | runtimes kept in a folder, so that metadata is fetched once for all processes |
+//! | `blocking` | the client without async, by the wrapper `blocking::Blocking` |
 //! | `serde` | `Serialize` and `Deserialize` for the codec's types |
 //! | `signer` | [`Keypair`]: sr25519, ed25519 and ecdsa keys from phrases, seeds and SURIs |
 //! | `metadata-hash` | [`metadata_hash()`]: the digest that `CheckMetadataHash` checks |
@@ -63,6 +65,8 @@ extern crate alloc;
 
 mod at;
 mod block;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 mod digest;
 mod dynamic;

@@ -5,31 +5,42 @@ use core::future::Future;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared};
+use futures::future::{BoxFuture, Shared, WeakShared};
 
 use crate::Error;
 
-type Work<V> = Shared<BoxFuture<'static, Result<V, Error>>>;
+type Work<V> = BoxFuture<'static, Result<V, Error>>;
 
 /// Nothing yet, work under way that any number of callers wait for, or its result.
 ///
-/// Whichever caller is polled does the work; one that is dropped leaves it to the others. A
-/// failure is told to all who waited for it, and not kept: who comes later tries anew.
-pub(crate) struct Merged<V>(Mutex<Option<Work<V>>>);
+/// Whichever caller is polled does the work; one that is dropped leaves it to the others, and with
+/// the last of them it is dropped, its requests given up. A failure is told to all who waited for
+/// it, and not kept: who comes later tries anew.
+pub(crate) struct Merged<V>(Mutex<Slot<V>>);
+
+enum Slot<V> {
+    Empty,
+    /// Held by those who wait for it, and not from here: the work may hold whom this belongs to.
+    Working(WeakShared<Work<V>>),
+    Done(V),
+}
 
 impl<V: Clone + Send + Sync + 'static> Merged<V> {
     pub(crate) fn new() -> Self {
-        Self(Mutex::new(None))
+        Self(Mutex::new(Slot::Empty))
     }
 
     /// With a result that is known already.
     pub(crate) fn ready(value: V) -> Self {
-        Self(Mutex::new(Some(done(value))))
+        Self(Mutex::new(Slot::Done(value)))
     }
 
     /// The result, where the work was done.
     pub(crate) fn get(&self) -> Option<V> {
-        self.lock().as_ref()?.peek()?.as_ref().ok().cloned()
+        match &*self.lock() {
+            Slot::Done(value) => Some(value.clone()),
+            Slot::Empty | Slot::Working(_) => None,
+        }
     }
 
     /// The result: that of work done or under way, or of `work`, which is begun then.
@@ -39,30 +50,47 @@ impl<V: Clone + Send + Sync + 'static> Merged<V> {
     {
         let shared = {
             let mut slot = self.lock();
-            slot.get_or_insert_with(|| (Box::pin(work()) as BoxFuture<'static, _>).shared()).clone()
+            match slot.under_way() {
+                Ok(value) => return Ok(value),
+                Err(Some(shared)) => shared,
+                Err(None) => {
+                    let shared = (Box::pin(work()) as Work<V>).shared();
+                    if let Some(weak) = shared.downgrade() {
+                        *slot = Slot::Working(weak);
+                    }
+                    shared
+                }
+            }
         };
         let result = shared.clone().await;
-        if result.is_err() {
-            let mut slot = self.lock();
+        let mut slot = self.lock();
+        match &result {
+            Ok(value) => *slot = Slot::Done(value.clone()),
             // Somebody may have begun anew meanwhile.
-            if slot.as_ref().is_some_and(|current| current.ptr_eq(&shared)) {
-                *slot = None;
-            }
+            Err(_) if slot.is(&shared) => *slot = Slot::Empty,
+            Err(_) => {}
         }
         result
     }
 
-    fn lock(&self) -> MutexGuard<'_, Option<Work<V>>> {
+    fn lock(&self) -> MutexGuard<'_, Slot<V>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn done<V: Clone + Send + Sync + 'static>(value: V) -> Work<V> {
-    let done: BoxFuture<'static, _> = Box::pin(async { Ok(value) });
-    let done = done.shared();
-    // Polled to its end here, so that it can be looked at.
-    let _ = done.clone().now_or_never();
-    done
+impl<V: Clone> Slot<V> {
+    /// The result, or the work that somebody still waits for.
+    fn under_way(&self) -> Result<V, Option<Shared<Work<V>>>> {
+        match self {
+            Self::Empty => Err(None),
+            Self::Working(weak) => Err(weak.upgrade()),
+            Self::Done(value) => Ok(value.clone()),
+        }
+    }
+
+    fn is(&self, work: &Shared<Work<V>>) -> bool {
+        matches!(self, Self::Working(weak) if weak.upgrade().is_some_and(|one| one.ptr_eq(work)))
+    }
 }
 
 #[cfg(test)]
@@ -104,6 +132,26 @@ mod tests {
             drop(first);
             send.send(1).unwrap();
             assert!(matches!(poll!(&mut second), Poll::Ready(Ok(1))));
+        });
+    }
+
+    #[test]
+    fn work_that_nobody_waits_for_is_dropped() {
+        block_on(async {
+            let (mut send, receive) = oneshot::channel::<u8>();
+            let merged = Arc::new(Merged::new());
+            let holder = merged.clone();
+            let work = || async move {
+                let received = receive.await;
+                drop(holder);
+                Ok(received.unwrap())
+            };
+            let mut only = Box::pin(merged.get_or(work));
+            assert!(poll!(&mut only).is_pending());
+            drop(only);
+            assert!(poll!(send.cancellation()).is_ready(), "nobody receives any more");
+            assert_eq!(Arc::strong_count(&merged), 1, "and nothing of the work is left");
+            assert_eq!(merged.get_or(|| async { Ok(2) }).await.unwrap(), 2);
         });
     }
 

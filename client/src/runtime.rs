@@ -1,9 +1,12 @@
 //! A runtime: its name and version, its metadata, and the descriptors bound to it.
 //!
 //! What a chain's bytes mean depends on the runtime that wrote them. Which one that is for a block
-//! is found out in `pin`; what it is like is kept in `cache`, and comes from the node by `fetch`.
+//! is found out in `pin`; what it is like is kept in `cache`, and comes from the node by `fetch`, or
+//! from files by `disk`.
 
 pub(crate) mod cache;
+#[cfg(feature = "disk-cache")]
+pub(crate) mod disk;
 pub(crate) mod fetch;
 pub(crate) mod pin;
 mod spec;
@@ -62,11 +65,20 @@ impl Runtime {
     ///
     /// [`Error::Metadata`] where they are none, or do not tell which runtime they are of.
     pub fn decode(bytes: &[u8]) -> Result<Self, Error> {
-        Self::decode_as(&Spec::unknown(), bytes)
+        Self::read(&Spec::unknown(), bytes)
     }
 
-    /// Reads metadata that should be of a certain runtime.
+    /// Reads metadata that must be of a certain runtime.
     pub(crate) fn decode_as(wanted: &Spec, bytes: &[u8]) -> Result<Self, Error> {
+        let runtime = Self::read(wanted, bytes)?;
+        if runtime.spec() != wanted {
+            let reason = format!("it is that of {}", runtime.spec());
+            return Err(Error::Metadata { spec: wanted.clone(), reason });
+        }
+        Ok(runtime)
+    }
+
+    fn read(wanted: &Spec, bytes: &[u8]) -> Result<Self, Error> {
         let failed = |reason| Error::Metadata { spec: wanted.clone(), reason };
         let metadata = Metadata::decode(bytes).map_err(|error| failed(error.to_string()))?;
         Self::new(metadata).ok_or_else(|| failed("it does not tell which runtime it is of".into()))

@@ -1,9 +1,8 @@
 //! Storage reads as requests, below the descriptors: keys to stored bytes.
 
 use alloc::vec::Vec;
-use core::sync::atomic::Ordering;
 
-use futures::future::{join, try_join_all};
+use futures::future::try_join_all;
 use serde::Deserialize;
 use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
@@ -64,21 +63,13 @@ async fn pinned<T: Transport>(
     keys: &[Vec<u8>],
 ) -> Result<(At<T>, Vec<Stored>), Error> {
     let with_pins: Vec<Vec<u8>> = keys.iter().cloned().chain(pin::keys()).collect();
-    let values = query(client, &with_pins, None);
-    let ((hash, mut values), version) = if client.shared().notes_upgrades.load(Ordering::Relaxed) {
-        (values.await?, None)
-    } else {
-        // Not known yet whether the version stands beside the values: asked for at the same time.
-        let (values, version) = join(values, pin::version(client, None)).await;
-        (values?, Some(version))
-    };
+    let values = client.beside_genesis(query(client, &with_pins, None)).await;
+    let (hash, mut values) = values?;
     let pins = values.split_off(keys.len());
-    if pins.first().is_some_and(Option::is_some) {
-        client.saw_note();
-    }
-    let at = match pin::read(&pins, version.and_then(Result::ok))? {
+    let at = match pin::read(&pins)? {
         Some(pinned) => At::pinned(client.clone(), hash, pinned),
-        // It will be asked for by the block's hash.
+        // Nothing notes it. It will be asked for by the block's hash: what is asked of the head
+        // meanwhile may be told of another block.
         None => At::new(client.clone(), hash),
     };
     Ok((at, values))

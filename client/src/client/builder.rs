@@ -2,11 +2,14 @@
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+#[cfg(feature = "disk-cache")]
+use std::path::PathBuf;
 
 use subwire_transport::Transport;
 
 use super::{Client, Shared};
 use crate::Runtime;
+use crate::merged::Merged;
 use crate::runtime::cache::Cache;
 
 /// Makes a [`Client`]: see [`Client::builder`].
@@ -17,6 +20,8 @@ pub struct ClientBuilder<T> {
     verify: Verify,
     max_runtimes: usize,
     runtimes: Vec<Runtime>,
+    #[cfg(feature = "disk-cache")]
+    disk: Option<PathBuf>,
 }
 
 /// Whether descriptors are compared with the chain's metadata before they decode anything.
@@ -42,6 +47,8 @@ impl<T: Transport> ClientBuilder<T> {
             verify: Verify::default(),
             max_runtimes: Client::<T>::MAX_RUNTIMES,
             runtimes: Vec::new(),
+            #[cfg(feature = "disk-cache")]
+            disk: None,
         }
     }
 
@@ -63,13 +70,47 @@ impl<T: Transport> ClientBuilder<T> {
         self
     }
 
+    /// Keeps runtimes' metadata in this folder as well, for the next client, of this process or of
+    /// another: about half a megabyte each, up to [`MAX_RUNTIMES_ON_DISK`] for each chain, the
+    /// oldest making room.
+    ///
+    /// Which chain it is, the client then asks beside its first read, in one more request. A
+    /// damaged file is deleted and its runtime fetched again. A disk that fails stops no read: the
+    /// runtime comes from the node, each time. Files are read and written on threads of the crate
+    /// `blocking`, not where the client is polled.
+    ///
+    /// Files are checked for damage, not for forgery: the folder is to be one that nobody else can
+    /// write to.
+    ///
+    /// [`MAX_RUNTIMES_ON_DISK`]: Client::MAX_RUNTIMES_ON_DISK
+    ///
+    /// ```
+    /// use subwire::{Client, Subtensor};
+    ///
+    /// let chain = Subtensor::demo().client().transport().clone();
+    /// let folder = std::env::temp_dir().join("runtimes");
+    /// let client = Client::builder(chain).disk_cache(folder).build();
+    /// # let _ = client;
+    /// ```
+    #[cfg(feature = "disk-cache")]
+    pub fn disk_cache(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.disk = Some(folder.into());
+        self
+    }
+
     /// The client. Sends nothing.
     pub fn build(self) -> Client<T> {
         let cache = Cache::new(self.max_runtimes.max(self.runtimes.len()));
         self.runtimes.into_iter().for_each(|runtime| cache.insert(runtime));
         Client {
             transport: Arc::new(self.transport),
-            shared: Arc::new(Shared::new(self.verify, cache)),
+            shared: Arc::new(Shared {
+                verify: self.verify,
+                cache,
+                #[cfg(feature = "disk-cache")]
+                disk: self.disk,
+                genesis: Merged::new(),
+            }),
         }
     }
 }

@@ -3,9 +3,11 @@
 use alloc::vec::Vec;
 
 use futures::future::join;
-use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::codec::Encode;
+use subwire_codec::decode_exact;
 use subwire_transport::{Params, Transport};
 
+use crate::client::Source;
 use crate::{BlockHash, Client, Error, Runtime, Spec};
 
 const VERSIONS: &str = "Metadata_metadata_versions";
@@ -15,36 +17,53 @@ const NEWEST: u32 = 16;
 /// What runtimes without the API for metadata answer, and what `state_getMetadata` does.
 const OLDEST: u32 = 14;
 
-/// The runtime in the state of a block, by its metadata.
-///
-/// The newest version is asked for together with the list of versions: one round trip where the
-/// runtime has it, else two.
+/// A runtime that the state of a block holds: from disk where it is kept there, or by its metadata
+/// from the node.
 pub(crate) async fn runtime<T: Transport>(
     client: &Client<T>,
     spec: &Spec,
-    at: &BlockHash,
+    source: Source,
 ) -> Result<Runtime, Error> {
-    let bytes = metadata(client, at).await.map_err(|error| match error {
+    #[cfg(feature = "disk-cache")]
+    if let Some(shelf) = client.shelf().await {
+        return shelf.get_or(spec, from_node(client, spec, source)).await;
+    }
+    Ok(from_node(client, spec, source).await?.0)
+}
+
+/// A runtime, and its metadata as the node gave it.
+async fn from_node<T: Transport>(
+    client: &Client<T>,
+    spec: &Spec,
+    source: Source,
+) -> Result<(Runtime, Vec<u8>), Error> {
+    let holder = match source {
+        Source::State(block) => block,
+        Source::Parent(block) => client.header(&block).await?.parent_hash,
+    };
+    let bytes = metadata(client, &holder).await.map_err(|error| match error {
         error if error.is_retryable() => error,
         error => Error::Metadata { spec: spec.clone(), reason: error.to_string() },
     })?;
     let runtime = Runtime::decode_as(spec, &bytes)?;
-    if runtime.spec() != spec {
-        let reason = format!("the node gives that of {}", runtime.spec());
-        return Err(Error::Metadata { spec: spec.clone(), reason });
-    }
-    Ok(runtime)
+    Ok((runtime, bytes))
 }
 
+/// Metadata of the newest version that both sides know.
+///
+/// The newest known here is asked for together with the list of versions: one round trip where the
+/// runtime has it, else two.
 async fn metadata<T: Transport>(client: &Client<T>, at: &BlockHash) -> Result<Vec<u8>, Error> {
     let newest = at_version(client, NEWEST, at);
-    let (versions, newest) = join(call(client, VERSIONS, &[], at), newest).await;
+    let (versions, newest) = join(versions(client, at), newest).await;
     if let Some(bytes) = known(newest)? {
         return Ok(bytes);
     }
-    let versions = versions.ok().and_then(|bytes| Vec::<u32>::decode(&mut &bytes[..]).ok());
-    let best = versions.into_iter().flatten().filter(|version| *version < NEWEST).max();
-    if let Some(version) = best.filter(|version| *version > OLDEST) {
+    // Without the list an older version would do, but not for want of a second try: it would be
+    // kept for as long as the client.
+    let versions = known(versions)?.unwrap_or_default();
+    let best = versions.into_iter().filter(|version| (OLDEST + 1..NEWEST).contains(version)).max();
+    if let Some(version) = best {
         if let Some(bytes) = known(at_version(client, version, at).await)? {
             return Ok(bytes);
         }
@@ -56,11 +75,20 @@ async fn metadata<T: Transport>(client: &Client<T>, at: &BlockHash) -> Result<Ve
 }
 
 /// None as well where the runtime has no such API; what may pass is no answer.
-fn known(answer: Result<Option<Vec<u8>>, Error>) -> Result<Option<Vec<u8>>, Error> {
+fn known<V>(answer: Result<Option<V>, Error>) -> Result<Option<V>, Error> {
     match answer {
         Err(error) if error.is_retryable() => Err(error),
         answer => Ok(answer.ok().flatten()),
     }
+}
+
+/// The versions that the runtime has; None where the answer is no list of them.
+async fn versions<T: Transport>(
+    client: &Client<T>,
+    at: &BlockHash,
+) -> Result<Option<Vec<u32>>, Error> {
+    let bytes = call(client, VERSIONS, &[], at).await?;
+    Ok(decode_exact(&bytes).ok())
 }
 
 /// The metadata as the runtime call answers it; None where it has none of the version.

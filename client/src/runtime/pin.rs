@@ -22,7 +22,8 @@ use subwire_codec::scale_info::TypeInfo;
 use subwire_transport::{Params, Transport};
 
 use crate::digest::DigestItem;
-use crate::{BlockHash, Client, Error, Spec, storage};
+use crate::storage::{self, Stored};
+use crate::{BlockHash, Client, Error, Spec};
 
 const LAST_RUNTIME_UPGRADE: Storage<(), Option<LastRuntimeUpgrade>> =
     Storage::new("System", "LastRuntimeUpgrade");
@@ -30,7 +31,10 @@ const DIGEST: Storage<(), ()> = Storage::new("System", "Digest");
 const NUMBER: Storage<(), ()> = Storage::new("System", "Number");
 
 /// How many keys tell which runtime a block belongs to.
-pub(crate) const KEYS: usize = 3;
+const KEYS: usize = 3;
+
+/// How many bytes a runtime's name may have; `node-subtensor` has 14.
+const MAX_NAME_LEN: usize = 256;
 
 /// The runtime that executed a block last.
 #[derive(Decode, Encode, TypeInfo)]
@@ -56,51 +60,39 @@ pub(crate) fn keys() -> [Vec<u8>; KEYS] {
     [LAST_RUNTIME_UPGRADE.key(()), DIGEST.key(()), NUMBER.key(())]
 }
 
-/// What the values of [`keys`] tell. `version` stands in where the chain does not note which
-/// runtime has executed a block: it has never been upgraded then, and has one version.
-pub(crate) fn read(
-    values: &[Option<Vec<u8>>],
-    version: Option<Spec>,
-) -> Result<Option<Pinned>, Error> {
-    let value = |at: usize| values.get(at).and_then(Option::as_deref);
-    let executed_by = match LAST_RUNTIME_UPGRADE.decode(value(0))? {
-        Some(last) => Some(Spec::new(&last.spec_name, last.spec_version.0)),
-        None => version,
-    };
-    let Some(executed_by) = executed_by else { return Ok(None) };
-    Ok(Some(Pinned {
-        number: value(2).and_then(number),
-        executed_by,
-        is_upgrade: is_upgrade(value(1)),
-    }))
+/// What the values of [`keys`] tell; None where the chain does not note which runtime has executed
+/// a block.
+pub(crate) fn read(values: &[Stored]) -> Result<Option<Pinned>, Error> {
+    let Some(last) = LAST_RUNTIME_UPGRADE.decode(value(values, 0))? else { return Ok(None) };
+    let executed_by = spec("state_queryStorageAt", &last.spec_name, last.spec_version.0)?;
+    Ok(Some(Pinned { number: number(values), executed_by, is_upgrade: is_upgrade(values) }))
 }
 
-/// Asks for a block by its hash. One request; on a chain that was never upgraded two, one after
-/// the other.
+/// Asks for a block by its hash. One request; where the chain does not note its runtimes two or
+/// three, one after the other.
 pub(crate) async fn pin<T: Transport>(
     client: &Client<T>,
     hash: &BlockHash,
 ) -> Result<Pinned, Error> {
-    let values = match storage::query(client, &keys(), Some(hash)).await {
+    let values = match client.beside_genesis(storage::query(client, &keys(), Some(hash))).await {
         Ok((_, values)) => values,
         Err(error) if error.is_unanswerable() => Vec::new(),
         Err(error) => return Err(error),
     };
-    if let Some(pinned) = read(&values, None)? {
+    if let Some(pinned) = read(&values)? {
         return Ok(pinned);
     }
-    let is_upgrade = is_upgrade(values.get(1).and_then(Option::as_deref));
+    let is_upgrade = is_upgrade(&values);
     // Without a note, what the state of the block before holds has executed this one.
     let of = if is_upgrade { client.header(hash).await?.parent_hash } else { *hash };
-    let version = version(client, Some(&of)).await?;
-    let pinned = read(&values, Some(version.clone()))?;
-    Ok(pinned.unwrap_or(Pinned { number: None, executed_by: version, is_upgrade }))
+    let executed_by = version(client, &of).await?;
+    Ok(Pinned { number: number(&values), executed_by, is_upgrade })
 }
 
-/// The runtime in the state of a block, or of the head. One request.
+/// The runtime in the state of a block. One request.
 pub(crate) async fn version<T: Transport>(
     client: &Client<T>,
-    at: Option<&BlockHash>,
+    at: &BlockHash,
 ) -> Result<Spec, Error> {
     const METHOD: &str = "state_getRuntimeVersion";
 
@@ -111,10 +103,10 @@ pub(crate) async fn version<T: Transport>(
         spec_version: u32,
     }
 
-    let params = at.iter().fold(Params::new(), |params, at| params.hex(at.as_bytes()));
+    let params = Params::new().hex(at.as_bytes());
     let reply = client.transport().request(METHOD, params).await.map_err(Error::of(METHOD))?;
     let version: Version = reply.read("a runtime version").map_err(Error::of(METHOD))?;
-    Ok(Spec::new(&version.spec_name, version.spec_version))
+    spec(METHOD, &version.spec_name, version.spec_version)
 }
 
 /// The storage entry by which a chain notes that this runtime has executed a block.
@@ -124,13 +116,30 @@ pub(super) fn note(spec: &Spec) -> (Vec<u8>, Vec<u8>) {
     (LAST_RUNTIME_UPGRADE.key(()), last.encode())
 }
 
-fn is_upgrade(digest: Option<&[u8]>) -> bool {
-    let items = digest.and_then(|mut digest| Vec::<DigestItem>::decode(&mut digest).ok());
-    items.unwrap_or_default().contains(&DigestItem::RuntimeEnvironmentUpdated)
+/// A runtime as an answer names it: such names are kept, and must not be of any length.
+fn spec(method: &'static str, name: &str, version: u32) -> Result<Spec, Error> {
+    if name.len() > MAX_NAME_LEN {
+        let reason = format!("its name has {} bytes", name.len());
+        return Err(Error::bad_reply(method, "a runtime version", reason));
+    }
+    Ok(Spec::new(name, version))
+}
+
+fn value(values: &[Stored], at: usize) -> Option<&[u8]> {
+    values.get(at).and_then(Option::as_deref)
+}
+
+/// Whether the block's digest says that the code was changed. One that cannot be read may say so:
+/// to ask once more is cheap, to read by the wrong runtime is not.
+fn is_upgrade(values: &[Stored]) -> bool {
+    let Some(mut digest) = value(values, 1) else { return false };
+    Vec::<DigestItem>::decode(&mut digest)
+        .map_or(true, |items| items.contains(&DigestItem::RuntimeEnvironmentUpdated))
 }
 
 /// Block numbers have four bytes, or eight on some chains.
-fn number(bytes: &[u8]) -> Option<u32> {
+fn number(values: &[Stored]) -> Option<u32> {
+    let bytes = value(values, 2)?;
     match bytes.len() {
         4 => bytes.try_into().ok().map(u32::from_le_bytes),
         8 => u64::from_le_bytes(bytes.try_into().ok()?).try_into().ok(),
