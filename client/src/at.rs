@@ -15,7 +15,7 @@ use crate::client::Source;
 use crate::merged::Merged;
 use crate::runtime::pin::{self, Pinned};
 use crate::storage::{self, Stored};
-use crate::{BlockHash, Client, Error, Runtime, Spec, Verify};
+use crate::{BlockHash, Client, Error, Header, Runtime, Spec, Verify};
 
 /// A chain as it is at one block. Cheap to clone.
 ///
@@ -34,6 +34,7 @@ pub struct At<T = Arc<dyn Transport>> {
 /// What is known of the block.
 struct Known {
     hash: BlockHash,
+    header: Merged<Header>,
     pinned: Merged<Pinned>,
     /// The runtime in its state, where that is not the one that executed it.
     upgraded_to: Merged<Spec>,
@@ -51,20 +52,11 @@ pub(crate) enum StorageDecoder<K, V> {
 
 impl<T: Transport> At<T> {
     pub(crate) fn new(client: Client<T>, hash: BlockHash) -> Self {
-        Self::with(client, hash, Merged::new(), None)
+        Self { client, block: Arc::new(Known::new(hash)) }
     }
 
     pub(crate) fn pinned(client: Client<T>, hash: BlockHash, pinned: Pinned) -> Self {
-        Self::with(client, hash, Merged::ready(pinned), None)
-    }
-
-    fn with(
-        client: Client<T>,
-        hash: BlockHash,
-        pinned: Merged<Pinned>,
-        given: Option<Runtime>,
-    ) -> Self {
-        let block = Known { hash, pinned, upgraded_to: Merged::new(), given };
+        let block = Known { pinned: Merged::ready(pinned), ..Known::new(hash) };
         Self { client, block: Arc::new(block) }
     }
 
@@ -72,7 +64,8 @@ impl<T: Transport> At<T> {
     /// metadata. Nothing is asked about runtimes any more.
     #[must_use]
     pub fn with_runtime(&self, runtime: Runtime) -> Self {
-        Self::with(self.client.clone(), self.block.hash, Merged::new(), Some(runtime))
+        let block = Known { given: Some(runtime), ..Known::new(self.hash()) };
+        Self { client: self.client.clone(), block: Arc::new(block) }
     }
 
     /// The client that pinned the block.
@@ -93,18 +86,26 @@ impl<T: Transport> At<T> {
         At { client: self.client.erased(), block: self.block.clone() }
     }
 
-    /// The block's number. No request where the pin told it, else one or two.
+    /// The block's number. No request where the pin or the header told it, else one.
     ///
     /// # Errors
     ///
     /// The transport's.
     pub async fn number(&self) -> Result<u32, Error> {
-        if let Some(number) = self.block.pinned.get().and_then(|pinned| pinned.number) {
-            return Ok(number);
+        match self.block.pinned.get().and_then(|pinned| pinned.number) {
+            Some(number) => Ok(number),
+            None => Ok(self.header().await?.number()),
         }
-        let header = self.client.header(&self.hash()).await?;
-        let wrong = || Error::bad_reply("chain_getHeader", "a header", "its number is none");
-        header.number().ok_or_else(wrong)
+    }
+
+    /// The block's header. One request, once.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::NoSuchBlock`].
+    pub async fn header(&self) -> Result<Header, Error> {
+        let (client, hash) = (self.client.clone(), self.hash());
+        self.block.header.get_or(|| async move { client.header(&hash).await }).await
     }
 
     /// The runtime that executed the block: the one by which its storage, its events and its
@@ -331,6 +332,13 @@ impl<T: Transport> At<T> {
             (Err(error), Verify::WherePossible) if error.is_unanswerable() => Ok(None),
             (Err(error), _) => Err(error),
         }
+    }
+}
+
+impl Known {
+    fn new(hash: BlockHash) -> Self {
+        let (header, pinned, upgraded_to) = (Merged::new(), Merged::new(), Merged::new());
+        Self { hash, header, pinned, upgraded_to, given: None }
     }
 }
 

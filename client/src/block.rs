@@ -1,62 +1,9 @@
 //! Which block is meant.
 
-use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use subwire_transport::read_hex;
-
-/// The hash of a block.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct BlockHash([u8; 32]);
-
-impl BlockHash {
-    /// The 32 bytes.
-    #[must_use]
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl From<[u8; 32]> for BlockHash {
-    fn from(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-}
-
-impl fmt::Display for BlockHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&const_hex::encode_prefixed(self.0))
-    }
-}
-
-impl fmt::Debug for BlockHash {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "BlockHash({self})")
-    }
-}
-
-impl FromStr for BlockHash {
-    type Err = ParseBlockError;
-
-    fn from_str(text: &str) -> Result<Self, ParseBlockError> {
-        let bytes = read_hex(text.as_bytes()).and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or(ParseBlockError)
-    }
-}
-
-impl Serialize for BlockHash {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for BlockHash {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(de::Error::custom)
-    }
-}
+use crate::BlockHash;
 
 /// A block, by its hash or by its number.
 ///
@@ -102,7 +49,7 @@ impl FromStr for Block {
     fn from_str(text: &str) -> Result<Self, ParseBlockError> {
         match text.parse() {
             Ok(number) => Ok(Self::Number(number)),
-            Err(_) => text.parse().map(Self::Hash),
+            Err(_) => text.parse().map(Self::Hash).map_err(|_| ParseBlockError),
         }
     }
 }

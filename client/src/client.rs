@@ -2,7 +2,6 @@
 
 mod builder;
 
-use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
@@ -10,7 +9,6 @@ use core::future::Future;
 #[cfg(feature = "disk-cache")]
 use std::path::PathBuf;
 
-use serde::Deserialize;
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
 use subwire_codec::scale_info::TypeInfo;
@@ -23,7 +21,7 @@ use crate::runtime::cache::Cache;
 #[cfg(feature = "disk-cache")]
 use crate::runtime::disk::{self, Shelf};
 use crate::runtime::fetch;
-use crate::{At, Block, BlockHash, Error, Runtime, Spec, storage};
+use crate::{At, Block, BlockHash, Error, Header, Runtime, Spec, storage};
 
 /// A chain behind a transport. Cheap to clone; clones share the transport and what is known of the
 /// chain's runtimes.
@@ -55,19 +53,6 @@ pub(crate) enum Source {
     State(BlockHash),
     /// That of the block before this one.
     Parent(BlockHash),
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub(crate) struct Header {
-    pub(crate) parent_hash: BlockHash,
-    number: String,
-}
-
-impl Header {
-    pub(crate) fn number(&self) -> Option<u32> {
-        u32::from_str_radix(self.number.strip_prefix("0x")?, 16).ok()
-    }
 }
 
 impl<T: Transport> Client<T> {
@@ -238,7 +223,7 @@ impl<T: Transport> Client<T> {
         Some(Shelf::new(&folder, self.genesis_hash().await.ok()?))
     }
 
-    /// A block's header, as far as it is needed here. One request.
+    /// A block's header. One request.
     pub(crate) async fn header(&self, block: &BlockHash) -> Result<Header, Error> {
         const METHOD: &str = "chain_getHeader";
         let params = Params::new().hex(block.as_bytes());

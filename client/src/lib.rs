@@ -67,10 +67,14 @@ mod at;
 mod block;
 #[cfg(feature = "blocking")]
 pub mod blocking;
+mod blocks;
 mod client;
 mod digest;
 mod dynamic;
 mod error;
+mod events;
+mod hash;
+mod header;
 mod merged;
 #[cfg(feature = "metadata-hash")]
 mod metadata_hash;
@@ -81,11 +85,15 @@ mod storage;
 mod subtensor;
 
 pub use at::At;
-pub use block::{Block, BlockHash, ParseBlockError};
+pub use block::{Block, ParseBlockError};
+pub use blocks::{BlockBody, BlockExtrinsic, IncludedExtrinsic, Justification};
 pub use client::{Client, ClientBuilder, Verify};
 pub use digest::DigestItem;
 pub use dynamic::Dynamic;
 pub use error::Error;
+pub use events::{BlockEvents, ExtrinsicEvents};
+pub use hash::{BlockHash, ExtrinsicHash, ParseHashError, TrieRoot};
+pub use header::Header;
 #[cfg(feature = "metadata-hash")]
 pub use metadata_hash::{MetadataHashError, metadata_hash};
 pub use runtime::{Runtime, Spec};

@@ -39,7 +39,7 @@ async fn from_node<T: Transport>(
 ) -> Result<(Runtime, Vec<u8>), Error> {
     let holder = match source {
         Source::State(block) => block,
-        Source::Parent(block) => client.header(&block).await?.parent_hash,
+        Source::Parent(block) => client.header(&block).await?.parent_hash(),
     };
     let bytes = metadata(client, &holder).await.map_err(|error| match error {
         error if error.is_retryable() => error,

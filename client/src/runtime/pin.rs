@@ -84,7 +84,7 @@ pub(crate) async fn pin<T: Transport>(
     }
     let is_upgrade = is_upgrade(&values);
     // Without a note, what the state of the block before holds has executed this one.
-    let of = if is_upgrade { client.header(hash).await?.parent_hash } else { *hash };
+    let of = if is_upgrade { client.header(hash).await?.parent_hash() } else { *hash };
     let executed_by = version(client, &of).await?;
     Ok(Pinned { number: number(&values), executed_by, is_upgrade })
 }

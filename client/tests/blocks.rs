@@ -1,0 +1,11 @@
+//! Headers, bodies, extrinsics and streams of heads.
+
+#[path = "blocks/bodies.rs"]
+mod bodies;
+#[path = "../../codec/tests/recorded/data.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod data;
+#[path = "blocks/golden.rs"]
+mod golden;
+#[path = "blocks/headers.rs"]
+mod headers;

@@ -1,0 +1,10 @@
+//! The events of blocks, and of the extrinsics in them.
+
+#[path = "../../codec/tests/recorded/data.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod data;
+#[path = "blocks/golden.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod golden;
+#[path = "events/of_blocks.rs"]
+mod of_blocks;
