@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use futures::future::join;
 use subwire_codec::codec::Encode;
 use subwire_codec::decode_exact;
-use subwire_transport::{Params, Transport};
+use subwire_transport::{Params, RpcError, Transport};
 
 use crate::client::Source;
 use crate::{BlockHash, Client, Error, Runtime, Spec};
@@ -42,7 +42,7 @@ async fn from_node<T: Transport>(
         Source::Parent(block) => client.header(&block).await?.parent_hash(),
     };
     let bytes = metadata(client, &holder).await.map_err(|error| match error {
-        error if error.is_retryable() => error,
+        error if may_pass(&error) => error,
         error => Error::Metadata { spec: spec.clone(), reason: error.to_string() },
     })?;
     let runtime = Runtime::decode_as(spec, &bytes)?;
@@ -77,9 +77,15 @@ async fn metadata<T: Transport>(client: &Client<T>, at: &BlockHash) -> Result<Ve
 /// None as well where the runtime has no such API; what may pass is no answer.
 fn known<V>(answer: Result<Option<V>, Error>) -> Result<Option<V>, Error> {
     match answer {
-        Err(error) if error.is_retryable() => Err(error),
+        Err(error) if may_pass(&error) => Err(error),
         answer => Ok(answer.ok().flatten()),
     }
+}
+
+/// Whether it says nothing of the runtime, but of the connection or of the node's patience.
+fn may_pass(error: &Error) -> bool {
+    let busy = |code| matches!(code, RpcError::LIMIT_EXCEEDED | RpcError::SERVER_BUSY);
+    error.is_retryable() || error.rpc().is_some_and(|error| busy(error.code))
 }
 
 /// The versions that the runtime has; None where the answer is no list of them.
