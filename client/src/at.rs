@@ -6,7 +6,7 @@ use core::fmt;
 
 use futures::future::try_join;
 use subwire_codec::codec::{Decode, Encode};
-use subwire_codec::descriptor::{BoundStorage, DescribeKeys};
+use subwire_codec::descriptor::DescribeKeys;
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::{Constant, KeyArgs, RuntimeApi, Storage};
 use subwire_transport::{Params, Transport};
@@ -14,7 +14,7 @@ use subwire_transport::{Params, Transport};
 use crate::client::Source;
 use crate::merged::Merged;
 use crate::runtime::pin::{self, Pinned};
-use crate::storage::{self, Stored};
+use crate::storage::{self, StorageDecoder, Stored};
 use crate::{BlockHash, Client, Error, Header, Runtime, Spec, Verify};
 
 /// A chain as it is at one block. Cheap to clone.
@@ -40,14 +40,6 @@ struct Known {
     upgraded_to: Merged<Spec>,
     /// The runtime to read it by, whatever the chain says.
     given: Option<Runtime>,
-}
-
-/// What decodes the values of a storage item of a block.
-pub(crate) enum StorageDecoder<K, V> {
-    /// The descriptor by itself.
-    Plain(Storage<K, V>),
-    /// The descriptor as the runtime's metadata has it.
-    Bound(Arc<BoundStorage<K, V>>),
 }
 
 impl<T: Transport> At<T> {
@@ -277,14 +269,16 @@ impl<T: Transport> At<T> {
         K: DescribeKeys + 'static,
         V: Decode + TypeInfo + 'static,
     {
-        let Some(spec) = self.spec().await? else { return Ok(StorageDecoder::Plain(*item)) };
-        if item.is_same_in(spec.name(), spec.version()) && (!any_missing || item.knows_default()) {
-            return Ok(StorageDecoder::Plain(*item));
+        let spec = self.spec().await?;
+        if let Some(plain) = StorageDecoder::plain(item, spec.as_ref(), any_missing) {
+            return Ok(plain);
         }
-        match self.trusted(self.runtime().await)? {
-            Some(runtime) => Ok(StorageDecoder::Bound(runtime.storage(item)?)),
-            None => Ok(StorageDecoder::Plain(*item)),
-        }
+        StorageDecoder::of(item, self.trusted_runtime().await?.as_ref())
+    }
+
+    /// The runtime that executed the block; None where descriptors are trusted without it.
+    pub(crate) async fn trusted_runtime(&self) -> Result<Option<Runtime>, Error> {
+        self.trusted(self.runtime().await)
     }
 
     /// Which runtime executed the block; None where descriptors are trusted.
@@ -339,23 +333,6 @@ impl Known {
     fn new(hash: BlockHash) -> Self {
         let (header, pinned, upgraded_to) = (Merged::new(), Merged::new(), Merged::new());
         Self { hash, header, pinned, upgraded_to, given: None }
-    }
-}
-
-impl<K, V: Decode + TypeInfo + 'static> StorageDecoder<K, V> {
-    pub(crate) fn decode(&self, stored: Option<&[u8]>) -> Result<V, Error> {
-        match self {
-            Self::Plain(item) => Ok(item.decode(stored)?),
-            Self::Bound(item) => Ok(item.decode(stored)?),
-        }
-    }
-
-    fn decode_many(&self, stored: &[Stored]) -> Result<Vec<V>, Error> {
-        let stored = stored.iter().map(Option::as_deref);
-        match self {
-            Self::Plain(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
-            Self::Bound(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
-        }
     }
 }
 

@@ -100,6 +100,7 @@ pub use runtime::{Runtime, Spec};
 #[cfg(feature = "signer")]
 pub use signer::{Keypair, SuriError, verify_signature};
 pub use signer::{Scheme, SignError, Signer, ToSign};
+pub use storage::{Entries, StorageMap};
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

@@ -1,11 +1,28 @@
-//! Storage reads as requests, below the descriptors: keys to stored bytes.
+//! Storage: values by key, maps by page, changes as they come.
+//!
+//! The reads here are those of [`At`] beside `fetch` and `fetch_many`; below them stand the
+//! requests that all reads of storage share: keys to stored bytes.
 
+mod decoder;
+mod entries;
+mod map;
+mod pages;
+mod span;
+
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use serde::Deserialize;
+use subwire_codec::codec::Decode;
+use subwire_codec::descriptor::DescribeKeys;
+use subwire_codec::scale_info::TypeInfo;
+use subwire_codec::{KeyArgs, Storage};
 use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
+pub(crate) use self::decoder::StorageDecoder;
+pub use self::entries::Entries;
+pub use self::map::StorageMap;
 use crate::runtime::pin;
 use crate::{At, BlockHash, Client, Error, Verify};
 
@@ -16,6 +33,95 @@ pub(crate) const KEYS_PER_REQUEST: usize = 1000;
 const QUERY: &str = "state_queryStorageAt";
 
 pub(crate) type Stored = Option<Vec<u8>>;
+
+impl<T: Transport> At<T> {
+    /// Reads one value where one is stored, and tells that apart from a default: `None` where
+    /// nothing is stored, whatever the chain reads it as. One request.
+    ///
+    /// ```
+    /// use subwire::Subtensor;
+    /// use subwire::codec::subtensor::NetUid;
+    /// use subwire::codec::subtensor::storage::TEMPO;
+    ///
+    /// # futures::executor::block_on(async {
+    /// let head = Subtensor::demo().at_head().await?;
+    /// assert_eq!(head.fetch_stored(&TEMPO, (NetUid(1),)).await?, Some(360));
+    /// assert_eq!(head.fetch_stored(&TEMPO, (NetUid(99),)).await?, None);
+    /// # Ok::<_, subwire::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch).
+    pub async fn fetch_stored<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        args: impl KeyArgs<K>,
+    ) -> Result<Option<V>, Error>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        let key = item.key(args);
+        let (stored, _) = try_join(self.fetch_raw(&key), self.spec()).await?;
+        let decoder = self.decoder(item, false).await?;
+        stored.map(|stored| decoder.decode(Some(&stored))).transpose()
+    }
+
+    /// Reads the bytes that are stored under a key; `None` where nothing is. One request.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn fetch_raw(&self, key: &[u8]) -> Result<Option<Vec<u8>>, Error> {
+        fetch_raw(self.client(), key, &self.hash()).await
+    }
+
+    /// Reads the bytes that are stored under each of some keys, in their order. One request for
+    /// each 1000 keys, all in flight together.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn fetch_raw_many<B: AsRef<[u8]>>(
+        &self,
+        keys: impl IntoIterator<Item = B>,
+    ) -> Result<Vec<Option<Vec<u8>>>, Error> {
+        let keys: Vec<_> = keys.into_iter().map(|key| key.as_ref().to_vec()).collect();
+        fetch_raw_many(self.client(), &keys, &self.hash()).await
+    }
+
+    /// Whether something is stored under the item's key for these arguments, be it the default.
+    /// One request, whose answer is a hash however large the value is.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn contains<K: DescribeKeys, V>(
+        &self,
+        item: &Storage<K, V>,
+        args: impl KeyArgs<K>,
+    ) -> Result<bool, Error> {
+        self.contains_raw(&item.key(args)).await
+    }
+
+    /// Whether something is stored under a key. One request; two with a node that tells no hashes.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn contains_raw(&self, key: &[u8]) -> Result<bool, Error> {
+        // Not the size: of a key that is not set, nodes add up the sizes of all that start with it.
+        const METHOD: &str = "state_getStorageHash";
+        let params = Params::new().hex(key).hex(self.hash().as_bytes());
+        let reply = self.client().transport().request(METHOD, params).await;
+        match reply.and_then(|reply| reply.hex_or_null()).map_err(Error::of(METHOD)) {
+            Err(error) if error.is_unanswerable() => Ok(self.fetch_raw(key).await?.is_some()),
+            hash => Ok(hash?.is_some()),
+        }
+    }
+}
 
 /// One key's bytes, or `None` where nothing is stored.
 pub(crate) async fn fetch_raw<T: Transport>(

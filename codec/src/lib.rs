@@ -133,7 +133,7 @@ pub use metadata::Metadata;
 pub use part::{Part, Parts, PartsIter};
 pub use runtime_api::RuntimeApi;
 pub use runtimes::Runtimes;
-pub use storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
+pub use storage::{DecodeKeys, KeyArgs, PartialKeyArgs, Storage, StorageKeys};
 
 /// The SCALE codec that descriptors' types derive from.
 pub use parity_scale_codec as codec;

@@ -1,5 +1,7 @@
 //! Storage descriptors: a constant that knows an item's key, its arguments and its value.
 
+mod partial;
+
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -7,6 +9,7 @@ use core::marker::PhantomData;
 use parity_scale_codec::{Decode, EncodeLike};
 use scale_info::TypeInfo;
 
+pub use self::partial::PartialKeyArgs;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
 use crate::hash::storage_prefix;
 use crate::hasher::{KeepsKey, StorageHasher};

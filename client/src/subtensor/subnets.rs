@@ -8,12 +8,13 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use futures::future::try_join;
+use futures::TryStreamExt;
+use futures::future::{ready, try_join};
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TOTAL_NETWORKS};
-use subwire_transport::{Error as TransportError, Params, Reply, Transport, read_hex};
+use subwire_transport::Transport;
 
-use crate::storage::{KEYS_PER_REQUEST, Stored, fetch_raw_at_head, fetch_raw_many};
+use crate::storage::{Stored, fetch_raw_at_head, fetch_raw_many};
 use crate::{At, Client, Error};
 
 /// About twice as many as the main network has in 2026.
@@ -22,8 +23,7 @@ const GUESSED_NETUIDS: u16 = 256;
 impl<T: Transport> At<T> {
     /// Which subnets exist, in rising order, the root network included.
     ///
-    /// One request where all netuids are below 256; else one more for each 1000 subnets, and one
-    /// for their values.
+    /// One request where all netuids are below 256; else two more for each 1000 subnets.
     ///
     /// # Errors
     ///
@@ -56,41 +56,11 @@ impl<T: Transport> At<T> {
         self.netuids_by_key().await
     }
 
-    /// Ends on any answers: each page must reach beyond the one before, and there are no more keys
-    /// than netuids.
     async fn netuids_by_key(&self) -> Result<Vec<NetUid>, Error> {
-        const METHOD: &str = "state_getKeysPaged";
-        let mut netuids = BTreeSet::new();
-        let mut start = None;
-        loop {
-            let keys = self.keys_page(start.as_deref()).await.map_err(Error::of(METHOD))?;
-            for key in &keys {
-                let decoded = NETWORKS_ADDED.decode_key(key).map_err(bad_keys);
-                netuids.insert(decoded.map_err(Error::of(METHOD))?.0);
-            }
-            let last = keys.last().cloned();
-            if keys.len() < KEYS_PER_REQUEST {
-                break;
-            }
-            if last <= start {
-                return Err(Error::of(METHOD)(bad_keys("the page does not get on")));
-            }
-            start = last;
-        }
-        let keys = netuids.iter().map(|netuid| (netuid,));
-        let added = self.fetch_many(&NETWORKS_ADDED, keys).await?;
-        Ok(existing(netuids, added))
-    }
-
-    /// The next page of the map's keys.
-    async fn keys_page(&self, start: Option<&[u8]>) -> Result<Vec<Vec<u8>>, TransportError> {
-        let params = Params::new().hex(NETWORKS_ADDED.prefix()).number(KEYS_PER_REQUEST as u64);
-        let params = match start {
-            Some(start) => params.hex(start),
-            None => params.null(),
-        };
-        let params = params.hex(self.hash().as_bytes());
-        read_keys(&self.client().transport().request("state_getKeysPaged", params).await?)
+        let added = self.iter(&NETWORKS_ADDED);
+        let netuids = added.try_filter_map(|((netuid,), added)| ready(Ok(added.then_some(netuid))));
+        // In the map they stand by their bytes, the lower one first.
+        Ok(netuids.try_collect::<BTreeSet<_>>().await?.into_iter().collect())
     }
 }
 
@@ -110,14 +80,4 @@ fn guess() -> Vec<Vec<u8>> {
 
 fn existing(netuids: impl IntoIterator<Item = NetUid>, added: Vec<bool>) -> Vec<NetUid> {
     netuids.into_iter().zip(added).filter(|(_, added)| *added).map(|(netuid, _)| netuid).collect()
-}
-
-fn read_keys(reply: &Reply) -> Result<Vec<Vec<u8>>, TransportError> {
-    let keys: Vec<&str> = reply.read("an array of keys")?;
-    let keys = keys.into_iter().map(|key| read_hex(key.as_bytes()));
-    keys.collect::<Option<_>>().ok_or_else(|| bad_keys("one is not hex"))
-}
-
-fn bad_keys(error: impl core::fmt::Display) -> TransportError {
-    TransportError::bad_reply("an array of keys", error.to_string())
 }

@@ -1,0 +1,85 @@
+//! What decodes the values of a storage item: the descriptor, by itself or bound to a runtime.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use subwire_codec::Storage;
+use subwire_codec::codec::Decode;
+use subwire_codec::descriptor::{BoundStorage, DescribeKeys};
+use subwire_codec::scale_info::TypeInfo;
+
+use crate::{Error, Runtime, Spec};
+
+/// What decodes the values of a storage item of a block.
+pub(crate) enum StorageDecoder<K, V> {
+    /// The descriptor by itself.
+    Plain(Storage<K, V>),
+    /// The descriptor as the runtime's metadata has it.
+    Bound(Arc<BoundStorage<K, V>>),
+}
+
+impl<K, V> StorageDecoder<K, V>
+where
+    K: DescribeKeys + 'static,
+    V: Decode + TypeInfo + 'static,
+{
+    /// The decoder that needs no metadata, where the descriptor is known to be the same in the
+    /// runtime, or is trusted: without a `spec`. Where nothing may be stored, it must know the
+    /// default.
+    pub(crate) fn plain(
+        item: &Storage<K, V>,
+        spec: Option<&Spec>,
+        any_missing: bool,
+    ) -> Option<Self> {
+        let Some(spec) = spec else { return Some(Self::Plain(*item)) };
+        let is_enough =
+            item.is_same_in(spec.name(), spec.version()) && (!any_missing || item.knows_default());
+        is_enough.then_some(Self::Plain(*item))
+    }
+
+    /// The decoder by the runtime's metadata; without a runtime the descriptor is trusted.
+    pub(crate) fn of(item: &Storage<K, V>, runtime: Option<&Runtime>) -> Result<Self, Error> {
+        match runtime {
+            Some(runtime) => Ok(Self::Bound(runtime.storage(item)?)),
+            None => Ok(Self::Plain(*item)),
+        }
+    }
+}
+
+impl<K, V: Decode + TypeInfo + 'static> StorageDecoder<K, V> {
+    /// One value.
+    pub(crate) fn decode(&self, stored: Option<&[u8]>) -> Result<V, Error> {
+        match self {
+            Self::Plain(item) => Ok(item.decode(stored)?),
+            Self::Bound(item) => Ok(item.decode(stored)?),
+        }
+    }
+
+    /// Many values, all or none.
+    pub(crate) fn decode_many<S: AsRef<[u8]>>(
+        &self,
+        stored: &[Option<S>],
+    ) -> Result<Vec<V>, Error> {
+        let stored = stored.iter().map(|stored| stored.as_ref().map(AsRef::as_ref));
+        match self {
+            Self::Plain(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
+            Self::Bound(item) => Ok(item.decode_many(stored).collect::<Result<_, _>>()?),
+        }
+    }
+
+    /// Many values that are stored, each with its own outcome.
+    pub(crate) fn decode_each<'a>(
+        &self,
+        stored: impl Iterator<Item = &'a [u8]>,
+    ) -> Vec<Result<V, Error>> {
+        let stored = stored.map(Some);
+        match self {
+            Self::Plain(item) => {
+                item.decode_many(stored).map(|value| value.map_err(Error::from)).collect()
+            }
+            Self::Bound(item) => {
+                item.decode_many(stored).map(|value| value.map_err(Error::from)).collect()
+            }
+        }
+    }
+}
