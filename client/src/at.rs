@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use futures::future::try_join;
-use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::{Constant, KeyArgs, RuntimeApi, Storage};
-use subwire_transport::{Params, Transport};
+use subwire_codec::{KeyArgs, Storage};
+use subwire_transport::Transport;
 
 use crate::client::Source;
 use crate::merged::Merged;
@@ -179,59 +179,6 @@ impl<T: Transport> At<T> {
         self.decode_many(item, &values).await
     }
 
-    /// Calls a runtime API. One request.
-    ///
-    /// Metadata of version 14 describes no runtime APIs: of a runtime that has no other, the
-    /// descriptor's own layout is taken.
-    ///
-    /// # Errors
-    ///
-    /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], [`Error::Bind`] where
-    /// the runtime's method is another, and [`Error::Decode`] or [`Error::Value`] where the bytes
-    /// are none of its outputs.
-    pub async fn call<A, O>(&self, method: &RuntimeApi<A, O>, args: A) -> Result<O, Error>
-    where
-        A: Encode + TypeInfo + 'static,
-        O: Decode + TypeInfo + 'static,
-    {
-        let (name, args) = (method.name(), method.encode_args(&args));
-        let (bytes, spec) = try_join(self.call_raw(&name, &args), self.call_spec()).await?;
-        if spec.is_none_or(|spec| method.is_same_in(spec.name(), spec.version())) {
-            return Ok(method.decode(&bytes)?);
-        }
-        match self.trusted(self.next_runtime().await)? {
-            Some(runtime) if runtime.metadata().describes_apis() => {
-                Ok(runtime.runtime_api(method)?.decode(&bytes)?)
-            }
-            _ => Ok(method.decode(&bytes)?),
-        }
-    }
-
-    /// Calls a runtime API by its whole name, `Api_method`, with SCALE bytes for arguments, and
-    /// gives the bytes that it returned. One request.
-    ///
-    /// # Errors
-    ///
-    /// The transport's, and the runtime's as [`subwire_transport::Error::Rpc`].
-    pub async fn call_raw(&self, name: &str, args: &[u8]) -> Result<Vec<u8>, Error> {
-        const METHOD: &str = "state_call";
-        let params = Params::new().text(name).hex(args).hex(self.hash().as_bytes());
-        let reply = self.client.transport().request(METHOD, params).await;
-        reply.and_then(|reply| reply.hex()).map_err(Error::of(METHOD))
-    }
-
-    /// Reads a constant of the runtime. No request of its own: it stands in the metadata.
-    ///
-    /// # Errors
-    ///
-    /// As [`runtime`](Self::runtime), and [`Error::Bind`].
-    pub async fn constant<V>(&self, constant: &Constant<V>) -> Result<V, Error>
-    where
-        V: Decode + TypeInfo + 'static,
-    {
-        Ok(constant.read(self.runtime().await?.metadata())?)
-    }
-
     /// Decodes what is stored under a key of an item.
     pub(crate) async fn decode<K, V>(
         &self,
@@ -294,12 +241,17 @@ impl<T: Transport> At<T> {
     }
 
     /// Which runtime answers calls; None where descriptors are trusted.
-    async fn call_spec(&self) -> Result<Option<Spec>, Error> {
+    pub(crate) async fn call_spec(&self) -> Result<Option<Spec>, Error> {
         match (&self.block.given, self.client.shared().verify) {
             (Some(runtime), _) => Ok(Some(runtime.spec().clone())),
             (None, Verify::Never) => Ok(None),
             (None, _) => self.trusted(self.next_spec().await),
         }
+    }
+
+    /// The runtime that answers calls; None where descriptors are trusted without it.
+    pub(crate) async fn trusted_next_runtime(&self) -> Result<Option<Runtime>, Error> {
+        self.trusted(self.next_runtime().await)
     }
 
     async fn next_spec(&self) -> Result<Spec, Error> {

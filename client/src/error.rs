@@ -7,12 +7,14 @@ use core::fmt;
 use subwire_codec::descriptor::BindError;
 use subwire_codec::layout::{Mismatch, ValueError};
 use subwire_codec::schema::ReadError;
-use subwire_codec::schema::encode::EncodeError;
-use subwire_codec::storage_key::StorageKeyError;
+use subwire_codec::storage_key::{ArgumentError, StorageKeyError};
 use subwire_codec::{DecodeError, KeyError};
 use subwire_transport::{Error as TransportError, RpcError};
 
 use crate::{Block, Spec};
+
+/// How much like the name that is missing another must be to be told, 1 being the same.
+const ALIKE: f64 = 0.85;
 
 /// A read that failed.
 #[derive(Clone, Debug)]
@@ -24,7 +26,17 @@ pub enum Error {
         /// Where it stands: `SubtensorModule.Tempo, argument 1`.
         place: String,
         /// What is wrong with it.
-        error: Box<EncodeError>,
+        error: Box<ArgumentError>,
+    },
+    /// The arguments are not as many as the chain takes.
+    #[non_exhaustive]
+    Arguments {
+        /// Of what: `SubtensorModule.Tempo`.
+        place: String,
+        /// How many it takes.
+        wanted: usize,
+        /// How many there are.
+        given: usize,
     },
     /// The descriptor does not fit the runtime.
     Bind(Box<BindError>),
@@ -49,6 +61,8 @@ pub enum Error {
         what: &'static str,
         /// Its name, `SubtensorModule.Tempo`.
         name: String,
+        /// The name among those that the runtime has, if any is much like it.
+        closest: Option<String>,
     },
     /// The node knows no such block.
     NoSuchBlock(Block),
@@ -66,6 +80,8 @@ pub enum Error {
     StorageKey(Box<StorageKeyError>),
     /// The chain's bytes are no value that the descriptor's type can hold.
     Value(Box<ValueError>),
+    /// The runtime does not call a view function: why.
+    ViewFunction(&'static str),
 }
 
 impl Error {
@@ -97,9 +113,20 @@ impl Error {
         Self::Request { method, error: TransportError::bad_reply(wanted, reason) }
     }
 
-    #[allow(dead_code)]
+    /// Nothing of this name, whose last part may be looked for [`among`](Self::among) others.
     pub(crate) fn missing(what: &'static str, name: impl Into<String>) -> Self {
-        Self::Missing { what, name: name.into() }
+        Self::Missing { what, name: name.into(), closest: None }
+    }
+
+    /// The same with the one of these names that is most like the one that is missing.
+    pub(crate) fn among<'a>(mut self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        let Self::Missing { name, closest, .. } = &mut self else { return self };
+        let wanted = name.rsplit('.').next().unwrap_or_default().to_lowercase();
+        let likeness = |name: &'a str| (strsim::jaro_winkler(&wanted, &name.to_lowercase()), name);
+        let alike = names.into_iter().map(likeness).filter(|(likeness, _)| *likeness >= ALIKE);
+        let found = alike.max_by(|(one, _), (other, _)| one.total_cmp(other));
+        *closest = found.map(|(_, name)| name.into());
+        self
     }
 
     /// Whether the node does not know the method, or the recording does not hold the request.
@@ -117,12 +144,18 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Argument { place, error } => write!(f, "{place}: {error}"),
+            Self::Arguments { place, wanted, given } => {
+                write!(f, "{place} takes {wanted} arguments, not {given}")
+            }
             Self::Bind(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
             Self::Key(error) => error.fmt(f),
             Self::Layout(error) => error.fmt(f),
             Self::Metadata { spec, reason } => write!(f, "the metadata of {spec}: {reason}"),
-            Self::Missing { what, name } => write!(f, "the runtime has no {what} {name}"),
+            Self::Missing { what, name, closest } => {
+                write!(f, "the runtime has no {what} {name}")?;
+                closest.iter().try_for_each(|name| write!(f, "; is it {name}?"))
+            }
             Self::NoSuchBlock(block) => write!(f, "the node knows no block {block}"),
             Self::Read(error) => error.fmt(f),
             Self::Request { method, error } => match error {
@@ -136,6 +169,7 @@ impl fmt::Display for Error {
             },
             Self::StorageKey(error) => error.fmt(f),
             Self::Value(error) => error.fmt(f),
+            Self::ViewFunction(why) => write!(f, "view function: {why}"),
         }
     }
 }
@@ -148,7 +182,11 @@ impl core::error::Error for Error {
             Self::Decode(error) => Some(error),
             Self::Key(error) => Some(error),
             Self::Layout(error) => Some(error),
-            Self::Metadata { .. } | Self::Missing { .. } | Self::NoSuchBlock(_) => None,
+            Self::Arguments { .. }
+            | Self::Metadata { .. }
+            | Self::Missing { .. }
+            | Self::NoSuchBlock(_)
+            | Self::ViewFunction(_) => None,
             Self::Read(error) => Some(error),
             Self::Request { error, .. } => Some(error),
             Self::StorageKey(error) => Some(error),

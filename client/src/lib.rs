@@ -68,6 +68,7 @@ mod block;
 #[cfg(feature = "blocking")]
 pub mod blocking;
 mod blocks;
+mod calls;
 mod client;
 mod digest;
 mod dynamic;
@@ -87,6 +88,7 @@ mod subtensor;
 pub use at::At;
 pub use block::{Block, ParseBlockError};
 pub use blocks::{BlockBody, BlockExtrinsic, IncludedExtrinsic, Justification};
+pub use calls::DynamicCall;
 pub use client::{Client, ClientBuilder, Verify};
 pub use digest::DigestItem;
 pub use dynamic::Dynamic;
@@ -100,7 +102,7 @@ pub use runtime::{Runtime, Spec};
 #[cfg(feature = "signer")]
 pub use signer::{Keypair, SuriError, verify_signature};
 pub use signer::{Scheme, SignError, Signer, ToSign};
-pub use storage::{Entries, StorageMap};
+pub use storage::{ChildStorage, DynamicKey, Entries, StorageEntry, StorageMap};
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

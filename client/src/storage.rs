@@ -3,8 +3,11 @@
 //! The reads here are those of [`At`] beside `fetch` and `fetch_many`; below them stand the
 //! requests that all reads of storage share: keys to stored bytes.
 
+mod child;
 mod decoder;
 mod entries;
+mod entry;
+mod key;
 mod map;
 mod pages;
 mod span;
@@ -20,8 +23,11 @@ use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::{KeyArgs, Storage};
 use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
+pub use self::child::ChildStorage;
 pub(crate) use self::decoder::StorageDecoder;
 pub use self::entries::Entries;
+pub use self::entry::StorageEntry;
+pub use self::key::DynamicKey;
 pub use self::map::StorageMap;
 use crate::runtime::pin;
 use crate::{At, BlockHash, Client, Error, Verify};

@@ -27,10 +27,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
-pub use self::error::{StorageKeyError, StorageKeyErrorKind};
+pub use self::error::{ArgumentError, StorageKeyError, StorageKeyErrorKind};
 use crate::metadata::{Hasher, Metadata, Modifier, StorageItem, StorageKey};
 use crate::part::{Json, Part};
-use crate::schema::{Accounts, ReadError, Value};
+use crate::schema::{Accounts, ReadError, Schema, Value};
 
 /// One argument for the key of a storage item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,6 +130,26 @@ impl Metadata {
     }
 }
 
+impl Argument<'_> {
+    /// Its SCALE encoding as a value of a type, of which it has been checked to be one.
+    ///
+    /// # Errors
+    ///
+    /// [`ArgumentError`] where it is none.
+    pub fn encode(&self, schema: &Schema, ty: u32) -> Result<Vec<u8>, ArgumentError> {
+        let encoded = match *self {
+            Argument::Json(text) => schema.encode_json(ty, text),
+            Argument::Value(value) => schema.encode_value(ty, value),
+            Argument::Word(text) => schema.encode_argument(ty, text),
+            Argument::Encoded(bytes) => {
+                schema.validate(ty, bytes).map_err(ArgumentError::Bytes)?;
+                return Ok(bytes.to_vec());
+            }
+        };
+        encoded.map_err(ArgumentError::Value)
+    }
+}
+
 /// Appends what stands in the key for an argument.
 fn append(
     item: &StorageItem<'_>,
@@ -138,19 +158,10 @@ fn append(
     argument: Argument<'_>,
     key: &mut Vec<u8>,
 ) -> Result<(), StorageKeyErrorKind> {
-    let (schema, ty) = (item.schema(), part.ty());
-    let encoded = match argument {
-        Argument::Json(text) => schema.encode_json(ty, text),
-        Argument::Value(value) => schema.encode_value(ty, value),
-        Argument::Word(text) => schema.encode_argument(ty, text),
-        Argument::Encoded(bytes) => {
-            let valid = schema.validate(ty, bytes);
-            valid.map_err(|error| StorageKeyErrorKind::Bytes { at, error })?;
-            part.hasher().append(bytes, key);
-            return Ok(());
-        }
-    };
-    let encoded = encoded.map_err(|error| StorageKeyErrorKind::Argument { at, error })?;
+    let encoded = argument.encode(item.schema(), part.ty()).map_err(|error| match error {
+        ArgumentError::Bytes(error) => StorageKeyErrorKind::Bytes { at, error },
+        ArgumentError::Value(error) => StorageKeyErrorKind::Argument { at, error },
+    })?;
     part.hasher().append(&encoded, key);
     Ok(())
 }

@@ -13,7 +13,7 @@ use futures::stream::{self, BoxStream, Stream, StreamExt};
 use subwire_transport::{Params, Reply, Transport, read_hex};
 
 use super::span::Span;
-use super::{KEYS_PER_REQUEST, Stored, fetch_raw_many};
+use super::{KEYS_PER_REQUEST, Stored, child, fetch_raw_many};
 use crate::{At, Error};
 
 /// How many pages of a map may be under way or wait to be read, in order. The one that is being
@@ -156,7 +156,7 @@ impl<T: Transport> Trie<T> {
     async fn values(&self, keys: &[Vec<u8>]) -> Result<Vec<Stored>, Error> {
         match &self.child {
             None => fetch_raw_many(self.at.client(), keys, &self.at.hash()).await,
-            Some(_) => Ok(Vec::new()),
+            Some(child) => child::fetch_raw_many(&self.at, child, keys).await,
         }
     }
 

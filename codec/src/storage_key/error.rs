@@ -65,6 +65,34 @@ pub enum StorageKeyErrorKind {
     },
 }
 
+/// An argument that is no value of its type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(clippy::exhaustive_enums, reason = "what is given is bytes or what they are made of")]
+pub enum ArgumentError {
+    /// Bytes that are none.
+    Bytes(ReadError),
+    /// Something of which none can be made.
+    Value(EncodeError),
+}
+
+impl fmt::Display for ArgumentError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Bytes(error) => error.fmt(f),
+            Self::Value(error) => error.fmt(f),
+        }
+    }
+}
+
+impl core::error::Error for ArgumentError {
+    fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
+        match self {
+            Self::Bytes(error) => Some(error),
+            Self::Value(error) => Some(error),
+        }
+    }
+}
+
 impl StorageKeyError {
     pub(super) fn new(item: String, kind: StorageKeyErrorKind) -> Self {
         Self { item, kind }
