@@ -127,7 +127,7 @@ fn what_nobody_waits_for_leaves_nothing() {
 fn the_runtime_used_last_stays() {
     let chain = chain(NAME, 1).build();
     let mut blocks = vec![chain.head()];
-    blocks.extend([2, 3].map(|version| upgrade(&chain, version)));
+    blocks.extend([2, 3].map(|version| upgrade(&chain, version)[1]));
     let meter = Meter::new(chain);
     let client = Client::builder(meter.clone()).max_runtimes(2).build();
     let fetched = |version: usize| {

@@ -1,11 +1,17 @@
-//! A runtime as small as one can be: one storage item, `Test.Value`, of four bytes.
+//! Runtimes as small as they can be, with one storage item, `Test.Value`: of four bytes where the
+//! spec version is odd, of one where it is even, so that neither reads what the other wrote.
 
 use subwire::codec::Storage;
 use subwire::codec::codec::{Compact, Encode};
 use subwire::transport::mock;
-use subwire::{Error, Spec};
+use subwire::{DigestItem, Error, Spec};
 
 pub(crate) const VALUE: Storage<(), u32> = Storage::new("Test", "Value");
+
+const DIGEST: Storage<(), ()> = Storage::new("System", "Digest");
+
+/// A key and what is stored under it.
+pub(crate) type Entry = (Vec<u8>, Vec<u8>);
 
 pub(crate) const NAME: &str = "test";
 
@@ -17,10 +23,12 @@ pub(crate) fn metadata(version: u8, name: &str, spec_version: u32) -> Vec<u8> {
         primitive(1, 5),
         composite(2, &[("spec_name", 0), ("spec_version", 1), ("transaction_version", 1)]),
         composite(3, &[]),
+        primitive(4, 3),
     ];
     let runtime_version = (name, spec_version, 1_u32).encode();
     let constant = ("Version", Compact(2_u32), runtime_version, no_docs()).encode();
-    let entry = ("Value", 1_u8, 0_u8, Compact(1_u32), 7_u32.encode(), no_docs()).encode();
+    let ty = if is_wide(spec_version) { 1_u32 } else { 4 };
+    let entry = ("Value", 1_u8, 0_u8, Compact(ty), value(spec_version), no_docs()).encode();
     let docs = if version == 14 { vec![] } else { no_docs().encode() };
     let system =
         [&"System".encode()[..], &[0, 0, 0], &Compact(1_u32).encode(), &constant, &[0, 0], &docs];
@@ -54,6 +62,15 @@ pub(crate) fn metadata(version: u8, name: &str, spec_version: u32) -> Vec<u8> {
     .concat()
 }
 
+/// The spec version, as a value that this runtime stores.
+pub(crate) fn value(spec_version: u32) -> Vec<u8> {
+    if is_wide(spec_version) { spec_version.encode() } else { vec![spec_version as u8] }
+}
+
+fn is_wide(spec_version: u32) -> bool {
+    spec_version % 2 == 1
+}
+
 /// As `Metadata_metadata_at_version` answers it.
 pub(crate) fn at_version(metadata: &[u8]) -> Vec<u8> {
     Some(metadata.to_vec()).encode()
@@ -65,17 +82,32 @@ pub(crate) fn chain(name: &str, spec_version: u32) -> mock::ChainBuilder {
     mock::Chain::builder()
         .runtime(|runtime| runtime.spec_name(name).spec_version(spec_version).metadata(metadata))
         .storage_many([Spec::new(name, spec_version).storage_entry()])
-        .storage(VALUE.key(()), spec_version.encode())
+        .storage(VALUE.key(()), value(spec_version))
 }
 
-/// The next runtime's first block. That of the upgrade itself is left out.
-pub(crate) fn upgrade(chain: &mock::Chain, spec_version: u32) -> [u8; 32] {
+/// A block that upgrades the chain, and is executed by the runtime before.
+pub(crate) fn upgrading(chain: &mock::Chain, runtime: mock::Runtime) -> [u8; 32] {
+    let log = DigestItem::RuntimeEnvironmentUpdated;
+    chain.build_block(|block| {
+        block.upgrade(runtime).log(log.encode()).set(DIGEST.key(()), vec![log].encode())
+    })
+}
+
+/// The first block that a runtime executes.
+pub(crate) fn upgraded(chain: &mock::Chain, spec: &Spec, entry: Entry) -> [u8; 32] {
+    let (key, note) = spec.storage_entry();
+    let digest = Vec::<DigestItem>::new().encode();
+    chain
+        .build_block(|block| block.set(DIGEST.key(()), digest).set(key, note).set(entry.0, entry.1))
+}
+
+/// Both blocks, to another of these runtimes.
+pub(crate) fn upgrade(chain: &mock::Chain, spec_version: u32) -> [[u8; 32]; 2] {
     let runtime = chain.runtime().spec_version(spec_version);
     let runtime = runtime.metadata(metadata(14, NAME, spec_version));
-    let (key, note) = Spec::new(NAME, spec_version).storage_entry();
-    chain.build_block(|block| {
-        block.upgrade(runtime).set(key, note).set(VALUE.key(()), spec_version.encode())
-    })
+    let spec = Spec::new(NAME, spec_version);
+    let last = upgrading(chain, runtime);
+    [last, upgraded(chain, &spec, (VALUE.key(()), value(spec_version)))]
 }
 
 /// Why there is no metadata.
