@@ -7,11 +7,12 @@ mod made;
 use std::fs;
 use std::path::Path;
 
+use futures::TryStreamExt;
 use futures::executor::block_on;
 use futures::future::try_join_all;
 use subwire::codec::codec::Encode;
+use subwire::codec::subtensor::storage::{ACCOUNT, NETWORKS_ADDED};
 use subwire::codec::subtensor::{AccountInfo, NetUid};
-use subwire::codec::subtensor::storage::{ACCOUNT, TEMPO};
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::layer::{Meter, Usage};
 use subwire::transport::mock::Chain;
@@ -83,6 +84,28 @@ fn the_neurons_of_all_subnets() {
     assert_eq!(cost(&meter.usage()), (2, [("state_call", 8), ("state_queryStorageAt", 1)]));
 }
 
+/// The values of a page come while the next keys do.
+#[test]
+fn a_map_page_by_page() {
+    const PAGES: u64 = 11;
+    let meter = subtensor_chain(365);
+    let head = block_on(Client::new(meter.clone()).at_head()).unwrap();
+    let before = meter.usage().round_trips;
+    // Of 1000 entries the last page is not full, which says that it is the last.
+    let entries = head.map(&ACCOUNT).page_size(1000 / (PAGES as usize - 1) - 1);
+    let entries: Vec<_> = block_on(entries.iter().try_collect()).unwrap();
+    assert_eq!(entries.len(), 1000);
+    assert!(entries.iter().all(|((who,), info)| *who == account(info.data.free.rao() as u32)));
+    let usage = meter.usage();
+    assert_eq!(usage.requests["state_getKeysPaged"], PAGES);
+    assert_eq!(usage.requests["state_queryStorageAt"], 1 + PAGES);
+    assert_eq!(usage.round_trips - before, PAGES + 1);
+    // Side by side: each part has one page, and its values.
+    let all: Vec<_> = block_on(head.iter_parallel(&ACCOUNT).try_collect()).unwrap();
+    assert_eq!(all.len(), 1000);
+    assert_eq!(meter.usage().round_trips - usage.round_trips, 2);
+}
+
 /// Descriptors that are known to be the same in the chain's runtime need none of its metadata: this
 /// chain has none.
 #[test]
@@ -91,7 +114,7 @@ fn no_metadata_where_descriptors_are_known() {
     let client = Client::new(meter.clone());
     let (head, info) = block_on(client.fetch_at_head(&ACCOUNT, (account(7),))).unwrap();
     assert_eq!(info.data.free.rao(), 7);
-    assert_eq!(block_on(head.fetch(&TEMPO, (NetUid(1),))).unwrap(), 360);
+    assert!(!block_on(head.fetch(&NETWORKS_ADDED, (NetUid(1),))).unwrap());
     assert_eq!(block_on(head.fetch(&ACCOUNT, (account(9999),))).unwrap().data.free, Tao::ZERO);
     let usage = meter.usage();
     assert_eq!(cost(&usage), (3, [("state_getStorage", 2), ("state_queryStorageAt", 1)]));

@@ -245,7 +245,7 @@ fn recorded_runtimes_343_to_365() {
     upgraded(&chain, &new_spec, min);
     let first = chain.build_block(|block| block.set(events, root_claimed(108, alice)));
 
-    for client in [client.clone(), Client::new(chain)] {
+    for client in [client, Client::new(chain)] {
         let (last, after) = (at(&client, last), at(&client, first));
         let versions = |at: &At<Chain>| {
             let call = block_on(at.call(&VERSION, ())).unwrap().spec_version;
