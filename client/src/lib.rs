@@ -102,7 +102,10 @@ pub use runtime::{Runtime, Spec};
 #[cfg(feature = "signer")]
 pub use signer::{Keypair, SuriError, verify_signature};
 pub use signer::{Scheme, SignError, Signer, ToSign};
-pub use storage::{ChildStorage, DynamicKey, Entries, StorageEntry, StorageMap};
+pub use storage::{
+    ChangedValue, ChangedValues, ChildStorage, DynamicKey, Entries, Reads, StorageChanges,
+    StorageEntry, StorageMap, StorageNotice,
+};
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

@@ -10,7 +10,9 @@ mod entry;
 mod key;
 mod map;
 mod pages;
+mod reads;
 mod span;
+mod subscribe;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,11 +26,13 @@ use subwire_codec::{KeyArgs, Storage};
 use subwire_transport::{Error as TransportError, Params, Transport, read_hex};
 
 pub use self::child::ChildStorage;
-pub(crate) use self::decoder::StorageDecoder;
+pub(crate) use self::decoder::{Known, StorageDecoder};
 pub use self::entries::Entries;
 pub use self::entry::StorageEntry;
 pub use self::key::DynamicKey;
 pub use self::map::StorageMap;
+pub use self::reads::Reads;
+pub use self::subscribe::{ChangedValue, ChangedValues, StorageChanges, StorageNotice};
 use crate::runtime::pin;
 use crate::{At, BlockHash, Client, Error, Verify};
 

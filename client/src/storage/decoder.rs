@@ -83,3 +83,41 @@ impl<K, V: Decode + TypeInfo + 'static> StorageDecoder<K, V> {
         }
     }
 }
+
+/// What is known of the runtime by which values are decoded.
+#[derive(Debug)]
+pub struct Known {
+    /// Its version; None where descriptors are trusted.
+    pub(crate) spec: Option<Spec>,
+    /// Its metadata, where that was wanted and could be had.
+    pub(crate) runtime: Option<Runtime>,
+}
+
+impl Known {
+    /// The decoder that needs no metadata, if the item has one here.
+    pub(crate) fn plain<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        any_missing: bool,
+    ) -> Option<StorageDecoder<K, V>>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        StorageDecoder::plain(item, self.spec.as_ref(), any_missing)
+    }
+
+    /// What decodes the item's values, with metadata where it has to.
+    pub(crate) fn decoder<K, V>(
+        &self,
+        item: &Storage<K, V>,
+        any_missing: bool,
+    ) -> Result<StorageDecoder<K, V>, Error>
+    where
+        K: DescribeKeys + 'static,
+        V: Decode + TypeInfo + 'static,
+    {
+        let plain = self.plain(item, any_missing);
+        plain.map_or_else(|| StorageDecoder::of(item, self.runtime.as_ref()), Ok)
+    }
+}

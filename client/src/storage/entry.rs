@@ -131,7 +131,7 @@ impl<T: Transport> StorageEntry<T> {
     /// What an absent entry reads as; `None` where the item is optional.
     #[must_use]
     pub fn default(&self) -> Option<Dynamic> {
-        self.item.read(None)
+        self.read(None)
     }
 
     /// The key for these arguments: the whole key for all of them, for fewer the bytes with which
@@ -156,7 +156,7 @@ impl<T: Transport> StorageEntry<T> {
         args: impl IntoIterator<Item = Argument<'a>>,
     ) -> Result<Option<Dynamic>, Error> {
         let key = self.item.whole_key(args)?;
-        Ok(self.item.read(self.at.fetch_raw(&key).await?))
+        Ok(self.read(self.at.fetch_raw(&key).await?))
     }
 
     /// Reads one value where one is stored: `None` where nothing is, whatever the chain reads it
@@ -185,7 +185,7 @@ impl<T: Transport> StorageEntry<T> {
     ) -> Result<Vec<Option<Dynamic>>, Error> {
         let keys = self.whole_keys(args)?;
         let stored = fetch_raw_many(self.at.client(), &keys, &self.at.hash()).await?;
-        Ok(stored.into_iter().map(|stored| self.item.read(stored)).collect())
+        Ok(stored.into_iter().map(|stored| self.read(stored)).collect())
     }
 
     /// Whether something is stored for these arguments, be it the default. One request, whose answer
@@ -227,11 +227,17 @@ impl<T: Transport> StorageEntry<T> {
         Ok(StorageMap::new(&self.at, self.clone(), prefix, next))
     }
 
-    fn whole_keys<'a, A: IntoIterator<Item = Argument<'a>>>(
+    /// The whole keys for some arguments.
+    pub(super) fn whole_keys<'a, A: IntoIterator<Item = Argument<'a>>>(
         &self,
         args: impl IntoIterator<Item = A>,
     ) -> Result<Vec<Vec<u8>>, Error> {
         args.into_iter().map(|args| self.item.whole_key(args)).collect()
+    }
+
+    /// What a read gives of what is stored.
+    pub(super) fn read(&self, stored: Option<Vec<u8>>) -> Option<Dynamic> {
+        self.item.read(stored)
     }
 }
 
