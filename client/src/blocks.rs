@@ -13,11 +13,12 @@ use alloc::vec::Vec;
 use futures::future::try_join;
 use serde::Deserialize;
 use subwire_codec::Storage;
+use subwire_codec::hash::blake2b_256;
 use subwire_transport::{Params, Transport, read_hex};
 
 pub use self::body::{BlockBody, BlockExtrinsic, Justification};
 pub use self::included::IncludedExtrinsic;
-use crate::{At, Block, Error, Header};
+use crate::{At, Block, Error, ExtrinsicHash, Header};
 
 /// Milliseconds since 1970, UTC.
 const NOW: Storage<(), u64> = Storage::new("Timestamp", "Now");
@@ -77,6 +78,15 @@ pub(crate) struct RawBody {
     pub(crate) header: Header,
     pub(crate) extrinsics: Vec<Vec<u8>>,
     justifications: Vec<Justification>,
+}
+
+impl RawBody {
+    /// Where the first extrinsic with this hash stands.
+    pub(crate) fn place(&self, hash: ExtrinsicHash) -> Option<u32> {
+        let is_it = |bytes: &Vec<u8>| blake2b_256(bytes) == *hash.as_bytes();
+        let place = self.extrinsics.iter().position(is_it)?;
+        u32::try_from(place).ok()
+    }
 }
 
 /// The node's answer.

@@ -21,6 +21,7 @@ use crate::runtime::cache::Cache;
 #[cfg(feature = "disk-cache")]
 use crate::runtime::disk::{self, Shelf};
 use crate::runtime::fetch;
+use crate::tx::Nonces;
 use crate::{At, Block, BlockHash, Error, Header, Runtime, Spec, storage};
 
 /// A chain behind a transport. Cheap to clone; clones share the transport and what is known of the
@@ -44,6 +45,7 @@ pub(crate) struct Shared {
     #[cfg(feature = "disk-cache")]
     disk: Option<PathBuf>,
     genesis: Merged<BlockHash>,
+    pub(crate) nonces: Arc<Nonces>,
 }
 
 /// Which block's state holds a runtime.

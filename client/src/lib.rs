@@ -84,6 +84,7 @@ mod signer;
 mod storage;
 #[cfg(feature = "subtensor")]
 mod subtensor;
+pub mod tx;
 
 pub use at::At;
 pub use block::{Block, ParseBlockError};

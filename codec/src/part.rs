@@ -23,6 +23,16 @@ pub struct Part<'m, 'b> {
 }
 
 impl<'m, 'b> Part<'m, 'b> {
+    /// All of `bytes` as a value of a type.
+    ///
+    /// # Errors
+    ///
+    /// [`ReadError`] where they are none.
+    pub fn new(schema: &'m Schema, ty: u32, bytes: &'b [u8]) -> Result<Self, ReadError> {
+        schema.validate(ty, bytes)?;
+        Ok(Self { schema, ty, bytes })
+    }
+
     /// The value of a type with which `bytes` start.
     pub(crate) fn first(schema: &'m Schema, ty: u32, bytes: &'b [u8]) -> Result<Self, ReadError> {
         let len = schema.measure(ty, bytes)?;

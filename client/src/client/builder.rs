@@ -110,6 +110,7 @@ impl<T: Transport> ClientBuilder<T> {
                 #[cfg(feature = "disk-cache")]
                 disk: self.disk,
                 genesis: Merged::new(),
+                nonces: Arc::default(),
             }),
         }
     }
