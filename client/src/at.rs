@@ -254,7 +254,7 @@ impl<T: Transport> At<T> {
         self.trusted(self.next_runtime().await)
     }
 
-    async fn next_spec(&self) -> Result<Spec, Error> {
+    pub(crate) async fn next_spec(&self) -> Result<Spec, Error> {
         let pinned = self.pin().await?;
         if !pinned.is_upgrade {
             return Ok(pinned.executed_by);

@@ -62,7 +62,7 @@ mod validity;
 mod watch;
 mod wrap;
 
-pub use self::args::{Arg, ArgumentError, CallArgs};
+pub use self::args::{ArgumentError, CallArgs};
 pub use self::call::ComposedCall;
 pub use self::dry_run::DryRun;
 pub use self::error::TxError;

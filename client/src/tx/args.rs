@@ -8,8 +8,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use subwire_codec::registry::TypeDef;
-use subwire_codec::schema::encode::EncodeError;
-use subwire_codec::schema::{ReadError, Value};
+use subwire_codec::storage_key::{self, Argument};
 use subwire_codec::{AccountId, Metadata};
 
 use super::TxError;
@@ -19,22 +18,7 @@ use crate::Error;
 /// order.
 #[derive(Clone, Debug, Default)]
 pub struct CallArgs<'a> {
-    args: Vec<(Option<&'a str>, Arg<'a>)>,
-}
-
-/// An argument of a call.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub enum Arg<'a> {
-    /// JSON text, in the form of [`encode`](subwire_codec::schema::encode).
-    Json(&'a str),
-    /// SCALE bytes, which are checked: a [`ComposedCall`](super::ComposedCall)'s where a call is
-    /// wanted.
-    Scale(&'a [u8]),
-    /// An owned value.
-    Value(&'a Value),
-    /// What a person has typed: JSON, or a bare word such as an address.
-    Word(&'a str),
+    args: Vec<(Option<&'a str>, Argument<'a>)>,
 }
 
 impl<'a> CallArgs<'a> {
@@ -46,14 +30,14 @@ impl<'a> CallArgs<'a> {
 
     /// Adds an argument by its name.
     #[must_use]
-    pub fn named(mut self, name: &'a str, arg: Arg<'a>) -> Self {
+    pub fn named(mut self, name: &'a str, arg: Argument<'a>) -> Self {
         self.args.push((Some(name), arg));
         self
     }
 
     /// Adds the next argument by its place.
     #[must_use]
-    pub fn positional(mut self, arg: Arg<'a>) -> Self {
+    pub fn positional(mut self, arg: Argument<'a>) -> Self {
         self.args.push((None, arg));
         self
     }
@@ -69,8 +53,6 @@ pub enum ArgumentError {
     Misplaced,
     /// It is given twice.
     Repeated,
-    /// The bytes are no value of its type.
-    Scale(Box<ReadError>),
     /// The call takes none of this name.
     #[non_exhaustive]
     Unknown {
@@ -78,7 +60,7 @@ pub enum ArgumentError {
         takes: Vec<String>,
     },
     /// It is no value of its type.
-    Value(Box<EncodeError>),
+    Value(Box<storage_key::ArgumentError>),
 }
 
 impl fmt::Display for ArgumentError {
@@ -87,7 +69,6 @@ impl fmt::Display for ArgumentError {
             Self::Missing => f.write_str("is missing"),
             Self::Misplaced => f.write_str("has no name and no place"),
             Self::Repeated => f.write_str("is given twice"),
-            Self::Scale(error) => error.fmt(f),
             Self::Unknown { takes } if takes.is_empty() => {
                 f.write_str("is unknown; the call takes none")
             }
@@ -102,7 +83,6 @@ impl fmt::Display for ArgumentError {
 impl core::error::Error for ArgumentError {
     fn source(&self) -> Option<&(dyn core::error::Error + 'static)> {
         match self {
-            Self::Scale(error) => Some(error),
             Self::Value(error) => Some(error),
             _ => None,
         }
@@ -127,7 +107,7 @@ pub(super) fn encode(
         error,
     };
     let takes = || fields.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let mut given: Vec<Option<Arg<'_>>> = vec![None; fields.len()];
+    let mut given: Vec<Option<Argument<'_>>> = vec![None; fields.len()];
     let mut any_named = false;
     for (at, (name, arg)) in args.args.iter().enumerate() {
         any_named |= name.is_some();
@@ -150,29 +130,24 @@ pub(super) fn encode(
     let mut bytes = vec![found.index(), variant.index()];
     for ((name, ty), arg) in fields.iter().zip(given) {
         let arg = arg.ok_or_else(|| refuse(name, ArgumentError::Missing))?;
-        let encoded = arg.encode(metadata, *ty).map_err(|error| refuse(name, error))?;
+        let encoded = encoded(metadata, *ty, &arg).map_err(|error| refuse(name, error))?;
         bytes.extend_from_slice(&encoded);
     }
     Ok(bytes)
 }
 
-impl Arg<'_> {
-    fn encode(self, metadata: &Metadata, ty: u32) -> Result<Vec<u8>, ArgumentError> {
-        let schema = metadata.schema();
-        let value = |error| ArgumentError::Value(Box::new(error));
-        match self {
-            Self::Json(text) => schema.encode_json(ty, text).map_err(value),
-            Self::Scale(bytes) => match schema.validate(ty, bytes) {
-                Ok(()) => Ok(bytes.to_owned()),
-                Err(error) => Err(ArgumentError::Scale(Box::new(error))),
-            },
-            Self::Value(tree) => schema.encode_value(ty, tree).map_err(value),
-            Self::Word(text) => match address(metadata, ty, text) {
-                Some(bytes) => Ok(bytes),
-                None => schema.encode_argument(ty, text).map_err(value),
-            },
+/// The bytes of an argument, which is checked to be a value of a type.
+fn encoded(
+    metadata: &Metadata,
+    ty: u32,
+    argument: &Argument<'_>,
+) -> Result<Vec<u8>, ArgumentError> {
+    if let Argument::Word(text) = argument {
+        if let Some(bytes) = address(metadata, ty, text) {
+            return Ok(bytes);
         }
     }
+    argument.encode(metadata.schema(), ty).map_err(|error| ArgumentError::Value(Box::new(error)))
 }
 
 /// An address as a person types it, where the chain wants a `MultiAddress`: its account.

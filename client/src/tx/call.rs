@@ -9,7 +9,7 @@ use subwire_codec::codec::Encode;
 use subwire_codec::extrinsic::{DecodedCall, bare};
 use subwire_codec::hash::blake2b_256;
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::schema::{Accounts, ReadError};
+use subwire_codec::schema::Accounts;
 use subwire_transport::Transport;
 
 use super::TxError;
@@ -23,11 +23,12 @@ use crate::{At, Error, Runtime};
 ///
 /// ```
 /// # fn run(runtime: &subwire::Runtime) -> Result<(), subwire::tx::TxError> {
-/// use subwire::tx::{Arg, CallArgs, ComposedCall};
+/// use subwire::codec::storage_key::Argument;
+/// use subwire::tx::{CallArgs, ComposedCall};
 ///
 /// let args = CallArgs::new()
-///     .named("dest", Arg::Word("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"))
-///     .named("value", Arg::Word("1000000000"));
+///     .named("dest", Argument::Word("5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY"))
+///     .named("value", Argument::Word("1000000000"));
 /// let transfer = runtime.compose_dynamic("Balances", "transfer_keep_alive", &args)?;
 /// let twice = ComposedCall::batch_all([transfer.clone(), transfer])?;
 /// assert_eq!(twice.decoded()?.name(), "batch_all");
@@ -77,7 +78,7 @@ impl Runtime {
     /// [`Error::Read`] where the bytes are none of this runtime's calls.
     pub fn compose_bytes(&self, bytes: impl Into<Vec<u8>>) -> Result<ComposedCall, TxError> {
         let call = ComposedCall { runtime: self.clone(), bytes: bytes.into() };
-        call.decoded().map_err(Error::from)?;
+        call.decoded()?;
         Ok(call)
     }
 }
@@ -135,9 +136,9 @@ impl ComposedCall {
     ///
     /// # Errors
     ///
-    /// [`ReadError`] where a descriptor's own `Encode` wrote something else than it promised.
-    pub fn decoded(&self) -> Result<DecodedCall<'_, '_>, ReadError> {
-        self.runtime.metadata().decode_call(&self.bytes)
+    /// [`Error::Read`] where a descriptor's own `Encode` wrote something else than it promised.
+    pub fn decoded(&self) -> Result<DecodedCall<'_, '_>, Error> {
+        Ok(self.runtime.metadata().decode_call(&self.bytes)?)
     }
 
     /// Writes it as JSON text, accounts as SS58 addresses of Substrate's general prefix, 42.
@@ -145,8 +146,8 @@ impl ComposedCall {
     /// # Errors
     ///
     /// As [`decoded`](Self::decoded).
-    pub fn to_json(&self) -> Result<String, ReadError> {
-        self.decoded()?.to_json(Accounts::default())
+    pub fn to_json(&self) -> Result<String, Error> {
+        Ok(self.decoded()?.to_json(Accounts::default())?)
     }
 
     /// The bytes of a bare extrinsic of format 4 or 5: the call by itself, which nobody signs. Few

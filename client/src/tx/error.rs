@@ -13,7 +13,7 @@ use crate::{BlockHash, Error, ExtrinsicHash, SignError, Spec};
 /// A transaction that failed somewhere on its way.
 ///
 /// That its call was executed and failed is none of these unless it is
-/// [asked for](super::Included::success): it is in a block then, and has paid its fee.
+/// [asked for](super::TxInBlock::success): it is in a block then, and has paid its fee.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum TxError {

@@ -4,7 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-use futures::future::try_join4;
+use futures::future::{try_join, try_join4};
 use subwire_codec::AccountId;
 use subwire_codec::extrinsic::Signature;
 use subwire_transport::{Params, Transport};
@@ -12,8 +12,7 @@ use subwire_transport::{Params, Transport};
 use super::nonce::Lease;
 use super::unsigned::birth_of;
 use super::{Anchor, ComposedCall, Signed, TxError, TxOptions, Unsigned};
-use crate::runtime::pin;
-use crate::{Client, Error, Signer};
+use crate::{BlockHash, Client, Error, Signer};
 
 /// A transaction that waits for its signature, with a nonce that no other one gets meanwhile.
 ///
@@ -27,7 +26,7 @@ pub struct Prepared<T = Arc<dyn Transport>> {
 impl<T: Transport> Client<T> {
     /// Makes a transaction ready for an account's signature.
     ///
-    /// Two round trips: the nonce, the finalized block and the runtime's version together, then that
+    /// Two round trips: the nonce, the finalized block and the head's runtime together, then that
     /// block's number. One less where the transaction is immortal. Of an account with transactions
     /// that are prepared and not in the pool yet, the nonce is counted here.
     ///
@@ -104,8 +103,7 @@ impl<T: Transport> Client<T> {
     ///
     /// The transport's.
     pub async fn anchor(&self) -> Result<Anchor, TxError> {
-        let (genesis, at) =
-            futures::future::try_join(self.genesis_hash(), self.at_finalized()).await?;
+        let (genesis, at) = try_join(self.genesis_hash(), self.at_finalized()).await?;
         Ok(Anchor::new(genesis).birth(at.header().await?.number(), at.hash()))
     }
 
@@ -131,7 +129,7 @@ impl<T: Transport> Client<T> {
     }
 
     /// The block at which a transaction of this period is born.
-    async fn birth(&self, period: Option<u64>) -> Result<Option<(u32, crate::BlockHash)>, Error> {
+    async fn birth(&self, period: Option<u64>) -> Result<Option<(u32, BlockHash)>, Error> {
         let Some(period) = period else { return Ok(None) };
         let at = self.at_finalized().await?;
         let finalized = at.header().await?.number();
@@ -140,18 +138,14 @@ impl<T: Transport> Client<T> {
         Ok(Some((birth, hash)))
     }
 
+    /// The chain checks it too, and says no more than that the signature is wrong.
     async fn check_runtime(&self, call: &ComposedCall) -> Result<(), TxError> {
         let composed_for = call.runtime().spec();
-        match pin::version(self, None).await {
-            Ok(spec) if spec != *composed_for => {
-                let composed_for = composed_for.clone();
-                Err(TxError::RuntimeChanged { composed_for, chain_has: spec })
-            }
-            Ok(_) => Ok(()),
-            // The chain checks it too.
-            Err(error) if error.is_unanswerable() => Ok(()),
-            Err(error) => Err(error.into()),
+        let chain_has = self.at_head().await?.next_spec().await?;
+        if chain_has == *composed_for {
+            return Ok(());
         }
+        Err(TxError::RuntimeChanged { composed_for: composed_for.clone(), chain_has })
     }
 }
 

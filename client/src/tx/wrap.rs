@@ -5,8 +5,9 @@ use alloc::vec::Vec;
 
 use subwire_codec::AccountId;
 use subwire_codec::codec::{Compact, Encode};
+use subwire_codec::storage_key::Argument;
 
-use super::args::{Arg, CallArgs};
+use super::args::CallArgs;
 use super::multisig::{Multisig, Timepoint, Weight};
 use super::{ComposedCall, TxError};
 
@@ -50,8 +51,8 @@ impl ComposedCall {
     /// As [`batch_all`](Self::batch_all); also where the runtime has no such proxy type.
     pub fn proxy(&self, real: &AccountId, kind: Option<&str>) -> Result<Self, TxError> {
         let args = CallArgs::new()
-            .named("force_proxy_type", kind.map_or(Arg::Json("null"), Arg::Word))
-            .named("call", Arg::Scale(self.bytes()));
+            .named("force_proxy_type", kind.map_or(Argument::Json("null"), Argument::Word))
+            .named("call", Argument::Encoded(self.bytes()));
         self.with_account("Proxy", "proxy", "real", real, args)
     }
 
@@ -61,7 +62,7 @@ impl ComposedCall {
     ///
     /// As [`batch_all`](Self::batch_all).
     pub fn sudo(&self) -> Result<Self, TxError> {
-        let args = CallArgs::new().named("call", Arg::Scale(self.bytes()));
+        let args = CallArgs::new().named("call", Argument::Encoded(self.bytes()));
         self.runtime().compose_dynamic("Sudo", "sudo", &args)
     }
 
@@ -87,11 +88,11 @@ impl ComposedCall {
             "Multisig",
             "as_multi",
             &CallArgs::new()
-                .named("threshold", Arg::Scale(&threshold(multisig)))
-                .named("other_signatories", Arg::Scale(&others))
-                .named("maybe_timepoint", Arg::Scale(&since))
-                .named("call", Arg::Scale(self.bytes()))
-                .named("max_weight", Arg::Json(&weight)),
+                .named("threshold", Argument::Encoded(&threshold(multisig)))
+                .named("other_signatories", Argument::Encoded(&others))
+                .named("maybe_timepoint", Argument::Encoded(&since))
+                .named("call", Argument::Encoded(self.bytes()))
+                .named("max_weight", Argument::Json(&weight)),
         )
     }
 
@@ -112,11 +113,11 @@ impl ComposedCall {
             "Multisig",
             "approve_as_multi",
             &CallArgs::new()
-                .named("threshold", Arg::Scale(&threshold(multisig)))
-                .named("other_signatories", Arg::Scale(&others))
-                .named("maybe_timepoint", Arg::Scale(&since))
-                .named("call_hash", Arg::Scale(&self.hash()))
-                .named("max_weight", Arg::Json(&weight)),
+                .named("threshold", Argument::Encoded(&threshold(multisig)))
+                .named("other_signatories", Argument::Encoded(&others))
+                .named("maybe_timepoint", Argument::Encoded(&since))
+                .named("call_hash", Argument::Encoded(&self.hash()))
+                .named("max_weight", Argument::Json(&weight)),
         )
     }
 
@@ -137,10 +138,10 @@ impl ComposedCall {
             "Multisig",
             "cancel_as_multi",
             &CallArgs::new()
-                .named("threshold", Arg::Scale(&threshold(multisig)))
-                .named("other_signatories", Arg::Scale(&others))
-                .named("timepoint", Arg::Scale(&since.encode()))
-                .named("call_hash", Arg::Scale(&self.hash())),
+                .named("threshold", Argument::Encoded(&threshold(multisig)))
+                .named("other_signatories", Argument::Encoded(&others))
+                .named("timepoint", Argument::Encoded(&since.encode()))
+                .named("call_hash", Argument::Encoded(&self.hash())),
         )
     }
 
@@ -157,8 +158,8 @@ impl ComposedCall {
     ) -> Result<Self, TxError> {
         let others = multisig.others_of_one(signer)?.encode();
         let args = CallArgs::new()
-            .named("other_signatories", Arg::Scale(&others))
-            .named("call", Arg::Scale(self.bytes()));
+            .named("other_signatories", Argument::Encoded(&others))
+            .named("call", Argument::Encoded(self.bytes()));
         self.runtime().compose_dynamic("Multisig", "as_multi_threshold_1", &args)
     }
 
@@ -174,7 +175,7 @@ impl ComposedCall {
         runtime.compose_dynamic(
             "Utility",
             name,
-            &CallArgs::new().named("calls", Arg::Scale(&bytes)),
+            &CallArgs::new().named("calls", Argument::Encoded(&bytes)),
         )
     }
 
@@ -188,7 +189,7 @@ impl ComposedCall {
         args: CallArgs<'a>,
     ) -> Result<Self, TxError> {
         let address = account.to_string();
-        self.runtime().compose_dynamic(pallet, call, &args.named(name, Arg::Word(&address)))
+        self.runtime().compose_dynamic(pallet, call, &args.named(name, Argument::Word(&address)))
     }
 }
 

@@ -4,9 +4,10 @@ use futures::executor::block_on;
 use subwire::Error;
 use subwire::codec::extrinsic::{ComposeError, ExtensionError, Preamble};
 use subwire::codec::schema::Value;
+use subwire::codec::storage_key::Argument;
 use subwire::codec::{AccountId, Call};
 use subwire::tx::{
-    Anchor, Arg, ArgumentError, CallArgs, ComposedCall, Format, Multisig, MultisigError, Timepoint,
+    Anchor, ArgumentError, CallArgs, ComposedCall, Format, Multisig, MultisigError, Timepoint,
     TxError, TxOptions, Unsigned, Weight,
 };
 
@@ -24,9 +25,11 @@ fn typed_and_dynamic_calls_are_the_same_bytes() {
     const BURNED_REGISTER: Call<(u16, AccountId)> = Call::new("SubtensorModule", "burned_register");
     const REMARK: Call<(Vec<u8>,)> = Call::new("System", "remark");
     let typed = world.runtime.compose(&BURNED_REGISTER, &(3, bob())).unwrap();
-    let named = CallArgs::new().named("hotkey", Arg::Word(BOB)).named("netuid", Arg::Json("3"));
+    let named =
+        CallArgs::new().named("hotkey", Argument::Word(BOB)).named("netuid", Argument::Json("3"));
     let hotkey = Value::from(bob());
-    let mixed = CallArgs::new().positional(Arg::Word("3")).named("hotkey", Arg::Value(&hotkey));
+    let mixed =
+        CallArgs::new().positional(Argument::Word("3")).named("hotkey", Argument::Value(&hotkey));
     for args in [named, mixed] {
         let dynamic = world.runtime.compose_dynamic("SubtensorModule", "burned_register", &args);
         assert_eq!(dynamic.unwrap().bytes(), typed.bytes());
@@ -58,7 +61,7 @@ fn a_wrong_argument_is_named() {
         assert_eq!(call, "Balances.transfer_keep_alive");
         (argument, error)
     };
-    let (dest, value) = (Arg::Word(BOB), Arg::Json("1"));
+    let (dest, value) = (Argument::Word(BOB), Argument::Json("1"));
     let (name, error) = compose(&CallArgs::new().named("dest", dest));
     assert_eq!(name, "value");
     assert!(matches!(error, ArgumentError::Missing));
@@ -76,13 +79,13 @@ fn a_wrong_argument_is_named() {
     let three = CallArgs::new().positional(dest).positional(value).positional(value);
     assert!(matches!(compose(&three).1, ArgumentError::Misplaced));
     let (name, error) =
-        compose(&CallArgs::new().named("dest", dest).named("value", Arg::Json("-1")));
+        compose(&CallArgs::new().named("dest", dest).named("value", Argument::Json("-1")));
     assert_eq!(name, "value");
     assert!(matches!(error, ArgumentError::Value(_)));
     let (name, error) =
-        compose(&CallArgs::new().named("dest", Arg::Scale(&[0, 1])).named("value", value));
+        compose(&CallArgs::new().named("dest", Argument::Encoded(&[0, 1])).named("value", value));
     assert_eq!(name, "dest");
-    assert!(matches!(error, ArgumentError::Scale(_)));
+    assert!(matches!(error, ArgumentError::Value(_)));
     for (pallet, call) in [("Nothing", "remark"), ("System", "nothing")] {
         let composed = world.runtime.compose_dynamic(pallet, call, &CallArgs::new());
         let Err(TxError::Chain(error)) = composed else { panic!() };
@@ -125,16 +128,16 @@ fn multisigs_are_those_of_polkadot_js() {
 
     let call = world.transfer();
     let weight = Weight { ref_time: 5, proof_size: 6 };
-    let since = Some(Timepoint { height: 7, index: 8 });
+    let since = Timepoint { height: 7, index: 8 };
     let first = call.as_multi(&multisig, &bob(), None, weight).unwrap().to_json().unwrap();
     assert!(first.contains(r#""maybe_timepoint":null"#), "{first}");
     assert!(first.contains(r#""max_weight":{"ref_time":5,"proof_size":6}"#), "{first}");
     assert!(!first.contains(BOB), "the signer is not among the others: {first}");
-    let approve = call.approve_as_multi(&multisig, &bob(), since, weight).unwrap();
+    let approve = call.approve_as_multi(&multisig, &bob(), Some(since), weight).unwrap();
     let approve = approve.to_json().unwrap();
     assert!(approve.contains(r#""maybe_timepoint":{"height":7,"index":8}"#), "{approve}");
     assert!(approve.contains(&const_hex::encode_prefixed(call.hash())), "{approve}");
-    let cancel = call.cancel_as_multi(&multisig, &bob(), since.unwrap()).unwrap();
+    let cancel = call.cancel_as_multi(&multisig, &bob(), since).unwrap();
     assert!(cancel.decoded().unwrap().is("Multisig", "cancel_as_multi"));
     let one = Multisig::new([alice, bob()], 1).unwrap();
     let at_once = call.as_multi_threshold_1(&one, &bob()).unwrap();

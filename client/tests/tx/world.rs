@@ -2,8 +2,9 @@
 
 use subwire::codec::AccountId;
 use subwire::codec::hash::blake2b_256;
+use subwire::codec::storage_key::Argument;
 use subwire::transport::mock::{Chain, ChainBuilder};
-use subwire::tx::{Arg, CallArgs, ComposedCall};
+use subwire::tx::{CallArgs, ComposedCall, Signed, TxOptions};
 use subwire::{Client, Keypair, Runtime, Scheme, Signer, Spec};
 
 use crate::file::recorded_metadata;
@@ -47,8 +48,15 @@ impl World {
     /// A transfer of one rao to an account of ones.
     pub(crate) fn transfer(&self) -> ComposedCall {
         let dest = AccountId::from([1; 32]).to_string();
-        let args = CallArgs::new().named("value", Arg::Json("1")).named("dest", Arg::Word(&dest));
+        let args = CallArgs::new()
+            .named("value", Argument::Json("1"))
+            .named("dest", Argument::Word(&dest));
         self.runtime.compose_dynamic("Balances", "transfer_keep_alive", &args).unwrap()
+    }
+
+    /// That transfer, signed by Alice.
+    pub(crate) async fn sign(&self) -> Signed<Chain> {
+        self.client.sign(&self.transfer(), &alice(), &TxOptions::new()).await.unwrap()
     }
 
     /// The nonce of an extrinsic.

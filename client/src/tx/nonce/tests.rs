@@ -110,7 +110,7 @@ fn a_stale_nonce_brings_the_count_up_to_date() {
     let (nonces, pool) = (Arc::new(Nonces::default()), Pool::default());
     let [stale, _kept] = [(); 2].map(|()| lease(&nonces, &pool));
     // Another program of the same account.
-    (0..5).for_each(|nonce| drop(pool.put(nonce)));
+    assert!((0..5).all(|nonce| pool.put(nonce)));
     stale.stale();
     assert_eq!(lease(&nonces, &pool).nonce(), 5);
 }
@@ -128,10 +128,10 @@ fn a_failed_question_is_asked_again() {
 fn a_gap_is_filled_before_what_the_pool_has_behind_it() {
     let (nonces, pool) = (Arc::new(Nonces::default()), Pool::default());
     let [first, second, third] = [(); 3].map(|()| lease(&nonces, &pool));
-    [first, third].map(|lease| {
+    for lease in [first, third] {
         pool.put(lease.nonce());
         lease.taken();
-    });
+    }
     second.unused();
     // The node counts to the gap only: what is behind it waits.
     assert_eq!(pool.next(), 1);
@@ -142,7 +142,7 @@ fn a_gap_is_filled_before_what_the_pool_has_behind_it() {
 #[test]
 fn a_node_that_begins_anew_is_believed() {
     let (nonces, pool) = (Arc::new(Nonces::default()), Pool::default());
-    (0..5).for_each(|nonce| drop(pool.put(nonce)));
+    assert!((0..5).all(|nonce| pool.put(nonce)));
     let mut lost = lease(&nonces, &pool);
     lost.sent();
     drop(lost);
