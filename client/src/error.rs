@@ -145,7 +145,7 @@ impl fmt::Display for Error {
         match self {
             Self::Argument { place, error } => write!(f, "{place}: {error}"),
             Self::Arguments { place, wanted, given } => {
-                write!(f, "{place} takes {wanted} arguments, not {given}")
+                write!(f, "{place}: {given} arguments given, {wanted} wanted")
             }
             Self::Bind(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),

@@ -94,7 +94,7 @@ fn a_call_by_name_is_checked_and_told_by_the_metadata() {
     // What cannot be asked is refused before anything is sent.
     let sent = meter.usage().requests.values().sum::<u64>();
     let wrong = [
-        (price(&[]), "SwapRuntimeApi.current_alpha_price takes 1 arguments, not 0"),
+        (price(&[]), "SwapRuntimeApi.current_alpha_price: 0 arguments given, 1 wanted"),
         (price(&[Argument::Json("70000")]), "SwapRuntimeApi.current_alpha_price, netuid: "),
         (price(&[Argument::Encoded(&[1])]), "SwapRuntimeApi.current_alpha_price, netuid: "),
         (

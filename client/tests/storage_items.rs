@@ -218,7 +218,7 @@ fn wrong_names_and_arguments_are_refused_before_anything_is_sent() {
         let error = at.storage("SubtensorModule", "Qqqqqq").await.unwrap_err().to_string();
         assert_eq!(error, "the runtime has no storage item SubtensorModule.Qqqqqq");
         let error = tempo.fetch([]).await.unwrap_err().to_string();
-        assert_eq!(error, "SubtensorModule.Tempo takes 1 arguments, not 0");
+        assert_eq!(error, "SubtensorModule.Tempo: 0 arguments given, 1 wanted");
         let one = Argument::Json("1");
         assert!(matches!(tempo.fetch([one, one]).await, Err(Error::StorageKey(_))));
         assert!(matches!(tempo.fetch([Argument::Json("70000")]).await, Err(Error::StorageKey(_))));

@@ -30,7 +30,9 @@ impl<T: Transport> At<T> {
     /// Calls a method of a runtime API by name. One request, once the runtime's metadata is known:
     /// by that the arguments are checked before anything is sent, and the output is told.
     ///
-    /// Old runtimes that wrap their output in a `Vec<u8>` are seen through.
+    /// Old runtimes wrap some outputs in a `Vec<u8>`. Where the metadata names what is inside, it
+    /// is unwrapped; where it names the `Vec<u8>`, as that of Subtensor's spec version 218 does,
+    /// the bytes are all that can be told, and only a descriptor knows more.
     ///
     /// ```no_run
     /// use subwire::codec::storage_key::Argument;
