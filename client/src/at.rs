@@ -47,6 +47,12 @@ impl<T: Transport> At<T> {
         Self { client, block: Arc::new(Known::new(hash)) }
     }
 
+    /// A block whose header is known.
+    pub(crate) fn headed(client: Client<T>, hash: BlockHash, header: Header) -> Self {
+        let block = Known { header: Merged::ready(header), ..Known::new(hash) };
+        Self { client, block: Arc::new(block) }
+    }
+
     pub(crate) fn pinned(client: Client<T>, hash: BlockHash, pinned: Pinned) -> Self {
         let block = Known { pinned: Merged::ready(pinned), ..Known::new(hash) };
         Self { client, block: Arc::new(block) }

@@ -4,8 +4,16 @@
 //! [digest](crate::Header::digest), but which account that means is the business of a pallet that
 //! Subtensor lacks.
 
+mod announced;
 mod body;
+mod find;
+mod follow;
+mod head;
+mod heads;
 mod included;
+mod pending;
+mod wait;
+mod walk;
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -16,8 +24,13 @@ use subwire_codec::Storage;
 use subwire_codec::hash::blake2b_256;
 use subwire_transport::{Params, Transport, read_hex};
 
-pub use self::body::{BlockBody, BlockExtrinsic, Justification};
+pub use self::body::{BlockBody, EncodedExtrinsic, Justification};
+pub use self::find::{ExtrinsicId, ParseExtrinsicIdError};
+pub use self::follow::Follow;
+pub use self::head::{Head, HeadEvent};
+pub use self::heads::{FinalizedHeads, Heads};
 pub use self::included::IncludedExtrinsic;
+pub use self::pending::PendingExtrinsics;
 use crate::{At, Block, Error, ExtrinsicHash, Header};
 
 /// Milliseconds since 1970, UTC.

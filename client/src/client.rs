@@ -46,6 +46,8 @@ pub(crate) struct Shared {
     disk: Option<PathBuf>,
     genesis: Merged<BlockHash>,
     pub(crate) nonces: Arc<Nonces>,
+    /// Whether blocks have the hashes of their headers.
+    pub(crate) hashes_headers: Merged<bool>,
 }
 
 /// Which block's state holds a runtime.

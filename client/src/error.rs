@@ -1,8 +1,10 @@
 //! Why a read failed.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
+use core::time::Duration;
 
 use subwire_codec::descriptor::BindError;
 use subwire_codec::layout::{Mismatch, ValueError};
@@ -11,7 +13,7 @@ use subwire_codec::storage_key::{ArgumentError, StorageKeyError};
 use subwire_codec::{DecodeError, KeyError};
 use subwire_transport::{Error as TransportError, RpcError};
 
-use crate::{Block, Spec};
+use crate::{Block, BlockHash, Spec};
 
 /// How much like the name that is missing another must be to be told, 1 being the same.
 const ALIKE: f64 = 0.85;
@@ -42,6 +44,23 @@ pub enum Error {
     Bind(Box<BindError>),
     /// The chain's bytes are not of the descriptor's layout.
     Decode(DecodeError),
+    /// The node's final chain does not go through a block that was final before, or its best one has
+    /// another first block.
+    #[non_exhaustive]
+    Diverged {
+        /// The number of the block.
+        number: u32,
+        /// Its hash.
+        hash: BlockHash,
+    },
+    /// More blocks are missing in a stream of heads than it fills in.
+    #[non_exhaustive]
+    Gap {
+        /// How many are missing, at least.
+        missing: u32,
+        /// The number of the head that they are missing before.
+        head: u32,
+    },
     /// A key that the node gave is not one of the item's.
     Key(KeyError),
     /// The Rust type does not fit the chain's.
@@ -72,10 +91,12 @@ pub enum Error {
     #[non_exhaustive]
     Request {
         /// The JSON-RPC method.
-        method: &'static str,
+        method: Cow<'static, str>,
         /// What went wrong.
         error: TransportError,
     },
+    /// The node has told of no head for this long.
+    Stalled(Duration),
     /// The arguments are none of the storage item's, or a key that the node gave is not.
     StorageKey(Box<StorageKeyError>),
     /// The chain's bytes are no value that the descriptor's type can hold.
@@ -88,7 +109,11 @@ impl Error {
     /// Whether the same read might succeed later without anything being changed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        matches!(self, Self::Request { error, .. } if error.is_retryable())
+        match self {
+            Self::Request { error, .. } => error.is_retryable(),
+            Self::Stalled(_) => true,
+            _ => false,
+        }
     }
 
     /// The node's own error, where it is one.
@@ -100,8 +125,9 @@ impl Error {
         }
     }
 
-    pub(crate) fn of(method: &'static str) -> impl Fn(TransportError) -> Self {
-        move |error| Self::Request { method, error }
+    pub(crate) fn of(method: impl Into<Cow<'static, str>>) -> impl Fn(TransportError) -> Self {
+        let method = method.into();
+        move |error| Self::Request { method: method.clone(), error }
     }
 
     /// A reply of another form than was wanted.
@@ -110,7 +136,7 @@ impl Error {
         wanted: &'static str,
         reason: impl Into<String>,
     ) -> Self {
-        Self::Request { method, error: TransportError::bad_reply(wanted, reason) }
+        Self::Request { method: method.into(), error: TransportError::bad_reply(wanted, reason) }
     }
 
     /// Nothing of this name, whose last part may be looked for [`among`](Self::among) others.
@@ -149,6 +175,15 @@ impl fmt::Display for Error {
             }
             Self::Bind(error) => error.fmt(f),
             Self::Decode(error) => error.fmt(f),
+            Self::Diverged { number, hash } => {
+                write!(f, "the node's chain does not go through block {number}, {hash}")
+            }
+            Self::Gap { missing, head } => {
+                write!(
+                    f,
+                    "{missing} blocks are missing before block {head}, too many to be filled in"
+                )
+            }
             Self::Key(error) => error.fmt(f),
             Self::Layout(error) => error.fmt(f),
             Self::Metadata { spec, reason } => write!(f, "the metadata of {spec}: {reason}"),
@@ -167,6 +202,7 @@ impl fmt::Display for Error {
                 // The others are the connection's, whatever was asked.
                 _ => error.fmt(f),
             },
+            Self::Stalled(patience) => write!(f, "the node has told of no head for {patience:?}"),
             Self::StorageKey(error) => error.fmt(f),
             Self::Value(error) => error.fmt(f),
             Self::ViewFunction(why) => write!(f, "view function: {why}"),
@@ -183,9 +219,12 @@ impl core::error::Error for Error {
             Self::Key(error) => Some(error),
             Self::Layout(error) => Some(error),
             Self::Arguments { .. }
+            | Self::Diverged { .. }
+            | Self::Gap { .. }
             | Self::Metadata { .. }
             | Self::Missing { .. }
             | Self::NoSuchBlock(_)
+            | Self::Stalled(_)
             | Self::ViewFunction(_) => None,
             Self::Read(error) => Some(error),
             Self::Request { error, .. } => Some(error),

@@ -1,5 +1,7 @@
 //! The events of a block.
 
+mod stream;
+
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -13,6 +15,7 @@ use subwire_codec::schema::{Accounts, ReadError};
 use subwire_codec::{Event, Storage};
 use subwire_transport::Transport;
 
+pub use self::stream::FoundEvent;
 use crate::{At, BlockHash, Error, Runtime, storage};
 
 /// Read as bytes only: their type differs from chain to chain.

@@ -74,6 +74,7 @@ mod digest;
 mod dynamic;
 mod error;
 mod events;
+mod facts;
 mod hash;
 mod header;
 mod merged;
@@ -88,13 +89,17 @@ pub mod tx;
 
 pub use at::At;
 pub use block::{Block, ParseBlockError};
-pub use blocks::{BlockBody, BlockExtrinsic, IncludedExtrinsic, Justification};
+pub use blocks::{
+    BlockBody, EncodedExtrinsic, ExtrinsicId, FinalizedHeads, Follow, Head, HeadEvent, Heads,
+    IncludedExtrinsic, Justification, ParseExtrinsicIdError, PendingExtrinsics,
+};
 pub use calls::DynamicCall;
 pub use client::{Client, ClientBuilder, Verify};
 pub use digest::DigestItem;
 pub use dynamic::Dynamic;
 pub use error::Error;
-pub use events::{BlockEvents, ExtrinsicEvents};
+pub use events::{BlockEvents, ExtrinsicEvents, FoundEvent};
+pub use facts::{ChainProperties, Health};
 pub use hash::{BlockHash, ExtrinsicHash, ParseHashError, TrieRoot};
 pub use header::Header;
 #[cfg(feature = "metadata-hash")]

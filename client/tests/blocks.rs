@@ -9,3 +9,5 @@ mod data;
 mod golden;
 #[path = "blocks/headers.rs"]
 mod headers;
+#[path = "blocks/heads.rs"]
+mod heads;

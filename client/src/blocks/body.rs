@@ -30,9 +30,10 @@ pub struct BlockBody {
     runtime: Runtime,
 }
 
-/// An extrinsic of a [`BlockBody`]: its bytes and its place.
+/// An extrinsic of a [`BlockBody`], or of [`PendingExtrinsics`](crate::PendingExtrinsics), as its
+/// bytes.
 #[derive(Clone, Copy)]
-pub struct BlockExtrinsic<'a> {
+pub struct EncodedExtrinsic<'a> {
     runtime: &'a Runtime,
     index: u32,
     bytes: &'a [u8],
@@ -85,29 +86,35 @@ impl BlockBody {
 
     /// The extrinsics in their order. Each is decoded by itself: one that the runtime's metadata
     /// does not describe leaves the others readable.
-    pub fn extrinsics(&self) -> impl ExactSizeIterator<Item = BlockExtrinsic<'_>> {
-        let runtime = &self.runtime;
-        // A reply is far too small for more than a `u32` counts.
-        let numbered = self.raw.extrinsics.iter().enumerate();
-        numbered.map(|(index, bytes)| BlockExtrinsic { runtime, index: index as u32, bytes })
+    pub fn extrinsics(&self) -> impl ExactSizeIterator<Item = EncodedExtrinsic<'_>> {
+        EncodedExtrinsic::all(&self.runtime, &self.raw.extrinsics)
     }
 
     /// The extrinsic at a place.
     #[must_use]
-    pub fn get(&self, index: u32) -> Option<BlockExtrinsic<'_>> {
+    pub fn get(&self, index: u32) -> Option<EncodedExtrinsic<'_>> {
         let bytes = self.raw.extrinsics.get(usize::try_from(index).ok()?)?;
-        Some(BlockExtrinsic { runtime: &self.runtime, index, bytes })
+        Some(EncodedExtrinsic { runtime: &self.runtime, index, bytes })
     }
 
     /// The first extrinsic with this hash. Hashes them all until it is found.
     #[must_use]
-    pub fn find(&self, hash: ExtrinsicHash) -> Option<BlockExtrinsic<'_>> {
+    pub fn find(&self, hash: ExtrinsicHash) -> Option<EncodedExtrinsic<'_>> {
         self.extrinsics().find(|extrinsic| extrinsic.hash() == hash)
     }
 }
 
-impl<'a> BlockExtrinsic<'a> {
-    /// Its place in the block, by which the block's events name it.
+impl<'a> EncodedExtrinsic<'a> {
+    pub(super) fn all(
+        runtime: &'a Runtime,
+        all: &'a [Vec<u8>],
+    ) -> impl ExactSizeIterator<Item = Self> {
+        // A reply is far too small for more than a `u32` counts.
+        let numbered = all.iter().enumerate();
+        numbered.map(move |(index, bytes)| Self { runtime, index: index as u32, bytes })
+    }
+
+    /// Its place: in a block, the one by which the block's events name it.
     #[must_use]
     pub fn index(&self) -> u32 {
         self.index
@@ -144,11 +151,11 @@ impl fmt::Debug for BlockBody {
     }
 }
 
-impl fmt::Debug for BlockExtrinsic<'_> {
+impl fmt::Debug for EncodedExtrinsic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.decode() {
             Ok(extrinsic) => extrinsic.fmt(f),
-            Err(error) => write!(f, "BlockExtrinsic({}: {error})", self.hash()),
+            Err(error) => write!(f, "EncodedExtrinsic({}: {error})", self.hash()),
         }
     }
 }

@@ -111,6 +111,7 @@ impl<T: Transport> ClientBuilder<T> {
                 disk: self.disk,
                 genesis: Merged::new(),
                 nonces: Arc::default(),
+                hashes_headers: Merged::new(),
             }),
         }
     }

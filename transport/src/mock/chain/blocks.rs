@@ -10,7 +10,7 @@ use bytes::Bytes;
 use serde_json::{Value, json};
 
 use super::args::hex;
-use super::hash::{Hash, mix};
+use super::hash::{Hash, Hasher, mix};
 use super::runtime::{Runtime, StateAt};
 use super::storage::Changes;
 
@@ -85,23 +85,61 @@ pub(super) struct Block {
     pub(super) parent: Hash,
     pub(super) extrinsics: Vec<Bytes>,
     pub(super) logs: Vec<Bytes>,
+    /// What its roots follow from.
+    seed: Hash,
 }
 
 impl Block {
     /// A block whose contents nobody knows.
     pub(super) fn bare(number: u32, hash: Hash, parent: Hash) -> Self {
-        Self { number, hash, parent, extrinsics: Vec::new(), logs: Vec::new() }
+        let (extrinsics, logs) = (Vec::new(), Vec::new());
+        Self { number, hash, parent, extrinsics, logs, seed: hash }
     }
 
     pub(super) fn header(&self) -> Value {
-        let root = |what: &[u8]| hex(&mix(&[what, &self.hash].concat()));
         json!({
             "number": format!("{:#x}", self.number),
             "parentHash": hex(&self.parent),
-            "stateRoot": root(b"state"),
-            "extrinsicsRoot": root(b"extrinsics"),
+            "stateRoot": hex(&self.root(b"state")),
+            "extrinsicsRoot": hex(&self.root(b"extrinsics")),
             "digest": { "logs": self.logs.iter().map(|log| hex(log)).collect::<Value>() },
         })
+    }
+
+    /// The block with the hash of its header, where blocks are hashed.
+    fn hashed(mut self, hasher: Option<&Hasher>) -> Self {
+        if let Some(hasher) = hasher {
+            self.hash = hasher(&self.encoded_header());
+        }
+        self
+    }
+
+    /// The header in SCALE, whose hash is a real block's.
+    fn encoded_header(&self) -> Vec<u8> {
+        let mut bytes = self.parent.to_vec();
+        compact(self.number, &mut bytes);
+        bytes.extend(self.root(b"state"));
+        bytes.extend(self.root(b"extrinsics"));
+        compact(u32::try_from(self.logs.len()).unwrap_or(u32::MAX), &mut bytes);
+        self.logs.iter().for_each(|log| bytes.extend(log));
+        bytes
+    }
+
+    fn root(&self, what: &[u8]) -> Hash {
+        mix(&[what, &self.seed].concat())
+    }
+}
+
+/// SCALE's compact form of a number.
+fn compact(number: u32, out: &mut Vec<u8>) {
+    match number {
+        0..0x40 => out.push((number << 2) as u8),
+        0x40..0x4000 => out.extend(((number << 2) as u16 | 1).to_le_bytes()),
+        0x4000..0x4000_0000 => out.extend((number << 2 | 2).to_le_bytes()),
+        _ => {
+            out.push(3);
+            out.extend(number.to_le_bytes());
+        }
     }
 }
 
@@ -134,7 +172,6 @@ pub(super) struct Route {
 }
 
 /// The tree.
-#[derive(Debug)]
 pub(super) struct Blocks {
     pub(super) genesis: Arc<Block>,
     head: StateAt,
@@ -147,6 +184,8 @@ pub(super) struct Blocks {
     numbers: BTreeMap<u32, Vec<Hash>>,
     states_from: u32,
     states_kept: u32,
+    /// How blocks are hashed; None where their hashes are made up.
+    hasher: Option<Hasher>,
 }
 
 /// Why a block's state cannot be read, as Substrate says it.
@@ -162,25 +201,37 @@ pub(super) fn no_state(blocks: &Blocks, hash: &[u8]) -> String {
 
 impl Blocks {
     /// A genesis whose state is gone and one block with `state`, which may be the genesis.
-    pub(super) fn new(genesis: Hash, state: StateAt, states_kept: u32) -> Self {
-        let (number, hash) = (state.number, state.hash);
-        let genesis = if number == 0 { hash } else { genesis };
-        // The parent of a later block is one that nobody knows any more.
-        let parent = if number <= 1 { genesis } else { mix(&[b"parent of", &hash[..]].concat()) };
-        let start = if number == 0 { Hash::default() } else { parent };
-        let genesis = Arc::new(Block::bare(0, genesis, Hash::default()));
+    pub(super) fn new(
+        genesis: Hash,
+        mut state: StateAt,
+        states_kept: u32,
+        hasher: Option<Hasher>,
+    ) -> Self {
+        let number = state.number;
+        let zero = if number == 0 { state.hash } else { genesis };
+        let genesis = Arc::new(Block::bare(0, zero, Hash::default()).hashed(hasher.as_ref()));
+        let start = if number == 0 {
+            genesis.clone()
+        } else {
+            // The parent of a later block is one that nobody knows any more.
+            let unknown = || mix(&[b"parent of", &state.hash[..]].concat());
+            let parent = if number == 1 { genesis.hash } else { unknown() };
+            Arc::new(Block::bare(number, state.hash, parent).hashed(hasher.as_ref()))
+        };
+        state.hash = start.hash;
         let mut blocks = Self {
             genesis,
-            finalized: (number, hash),
+            finalized: (number, start.hash),
             all: BTreeMap::new(),
-            states: BTreeMap::from([(hash, state.clone())]),
-            best: BTreeMap::from([(number, hash)]),
+            states: BTreeMap::from([(start.hash, state.clone())]),
+            best: BTreeMap::from([(number, start.hash)]),
             numbers: BTreeMap::new(),
             states_from: number,
             states_kept: states_kept.max(1),
             head: state,
+            hasher,
         };
-        blocks.insert(Arc::new(Block::bare(number, hash, start)));
+        blocks.insert(start);
         blocks
     }
 
@@ -220,17 +271,21 @@ impl Blocks {
         let number = state.number.checked_add(1).ok_or(ForkError::UnknownBlock)?;
         let numbered =
             |salt: u64| mix(&[&number.to_le_bytes(), &parent[..], &salt.to_le_bytes()].concat());
-        let mut siblings = (0..).map(numbered).skip_while(|hash| self.all.contains_key(hash));
-        let hash = siblings.next().ok_or(ForkError::UnknownBlock)?;
+        let block = |seed| {
+            let (extrinsics, logs) = (new.extrinsics.clone(), new.logs.clone());
+            let block = Block { number, hash: seed, parent: *parent, extrinsics, logs, seed };
+            block.hashed(self.hasher.as_ref())
+        };
+        let mut siblings =
+            (0..).map(numbered).map(block).skip_while(|block| self.all.contains_key(&block.hash));
+        let block = Arc::new(siblings.next().ok_or(ForkError::UnknownBlock)?);
         let state = StateAt {
             number,
-            hash,
+            hash: block.hash,
             storage: state.storage.with(new.changes),
             runtime: new.runtime.map_or_else(|| state.runtime.clone(), Arc::new),
         };
-        self.states.insert(hash, state);
-        let (extrinsics, logs) = (new.extrinsics, new.logs);
-        let block = Arc::new(Block { number, hash, parent: *parent, extrinsics, logs });
+        self.states.insert(block.hash, state);
         self.insert(block.clone());
         Ok(block)
     }

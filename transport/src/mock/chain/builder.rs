@@ -33,6 +33,7 @@ pub struct ChainBuilder {
     storage: BTreeMap<Bytes, Bytes>,
     runtime: Runtime,
     hasher: Hasher,
+    block_hasher: Option<Hasher>,
     finality_lag: u32,
     states_kept: u32,
     faults: Faults,
@@ -147,6 +148,17 @@ impl ChainBuilder {
         self
     }
 
+    /// Sets how blocks are hashed, from the SCALE encoding of their headers: with a real chain's
+    /// BLAKE2b-256, clients that hash headers find the blocks' hashes. Without it, hashes are made up.
+    /// Those that the builder was given are made up too, and not the blocks' then.
+    pub fn block_hasher(
+        mut self,
+        hash: impl Fn(&[u8]) -> [u8; 32] + Send + Sync + 'static,
+    ) -> Self {
+        self.block_hasher = Some(Arc::new(hash));
+        self
+    }
+
     /// Sets by how many blocks the finalized one follows the best: 2 unless told otherwise, 0
     /// makes each block final at once, and with `u32::MAX` only [`Chain::finalize`] does.
     pub fn finality_lag(mut self, blocks: u32) -> Self {
@@ -177,7 +189,7 @@ impl ChainBuilder {
         };
         let node = Node {
             name: self.name,
-            blocks: Blocks::new(self.genesis, state, self.states_kept),
+            blocks: Blocks::new(self.genesis, state, self.states_kept, self.block_hasher),
             pool: Pool::default(),
             subscriptions: Subscriptions::default(),
             hasher: self.hasher,
@@ -201,6 +213,7 @@ impl Default for ChainBuilder {
             storage: BTreeMap::new(),
             runtime: Runtime::new("mock"),
             hasher: Arc::new(mix),
+            block_hasher: None,
             finality_lag: FINALITY_LAG,
             states_kept: STATES_KEPT,
             faults: Faults::default(),
