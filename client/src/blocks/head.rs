@@ -58,7 +58,6 @@ impl<T> fmt::Debug for Head<T> {
 }
 
 /// What happens to the best chain.
-#[derive(Debug)]
 #[allow(clippy::exhaustive_enums, reason = "who keeps state must deal with everything")]
 pub enum HeadEvent<T = Arc<dyn Transport>> {
     /// The head has got a child, which is the head now.
@@ -109,6 +108,19 @@ impl<T> Clone for HeadEvent<T> {
             Self::Reorg { retracted, enacted } => {
                 Self::Reorg { retracted: retracted.clone(), enacted: enacted.clone() }
             }
+        }
+    }
+}
+
+impl<T> fmt::Debug for HeadEvent<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::New(head) => f.debug_tuple("New").field(head).finish(),
+            Self::Reorg { retracted, enacted } => f
+                .debug_struct("Reorg")
+                .field("retracted", retracted)
+                .field("enacted", enacted)
+                .finish(),
         }
     }
 }
