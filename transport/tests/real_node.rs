@@ -7,11 +7,10 @@
 
 #![cfg(all(feature = "http", feature = "websocket"))]
 
+#[path = "real_node/node.rs"]
+mod node;
+
 use core::time::Duration;
-use std::env;
-use std::net::TcpListener;
-use std::path::PathBuf;
-use std::process::Command;
 
 use futures::executor::block_on;
 use futures::future::{join, join_all};
@@ -21,52 +20,9 @@ use subwire_transport::{
     Error, Http, Notice, Params, Reply, Request, Subscribe, Subscription, Transport, WebSocket,
 };
 
+use node::{Node, free_port};
+
 const NEW_HEADS: (&str, &str) = ("chain_subscribeNewHeads", "chain_unsubscribeNewHeads");
-
-/// The node, which runs until it is dropped.
-struct Node {
-    pid: String,
-    port: u16,
-}
-
-impl Node {
-    fn start(port: u16) -> Self {
-        let shared = env::var_os("SUBWIRE_SHARED").map_or_else(
-            || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared"),
-            PathBuf::from,
-        );
-        assert!(env::var_os("NODE_DIR").is_some(), "NODE_DIR names a folder for npm's packages");
-        let output = Command::new(shared.join("node/start-node.sh"))
-            .arg(port.to_string())
-            .arg(shared.join("node/subtensor-218.json"))
-            .output()
-            .expect("the node's script runs");
-        let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        let pid = said.lines().find_map(|line| line.strip_prefix("PID="));
-        let pid = pid.unwrap_or_else(|| panic!("no node: {output:?}")).to_string();
-        Self { pid, port }
-    }
-
-    /// At once, without a farewell.
-    fn kill(&self) {
-        let _ = Command::new("kill").args(["-9", &self.pid]).status();
-    }
-
-    fn url(&self, scheme: &str) -> String {
-        format!("{scheme}://127.0.0.1:{}", self.port)
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        self.kill();
-    }
-}
-
-fn free_port() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
-    listener.local_addr().expect("a bound socket has an address").port()
-}
 
 async fn ask(rpc: &impl Transport, method: &str) -> Result<Reply, Error> {
     rpc.request(method, Params::new()).await
@@ -101,7 +57,7 @@ async fn next_head(heads: &mut (impl Stream<Item = Result<Notice, Error>> + Unpi
 #[test]
 #[ignore = "needs node and npm"]
 fn the_client_goes_on_where_the_node_left_off() {
-    let mut node = Node::start(free_port());
+    let mut node = Node::start(free_port(), None);
     let (ws, ws_driver) = WebSocket::builder().endpoint(node.url("ws")).build();
     let (http, http_driver) = Http::builder().endpoint(node.url("http")).build();
     let work = async {
@@ -140,7 +96,7 @@ fn the_client_goes_on_where_the_node_left_off() {
             // The first answer shows that all have been sent.
             ask(&ws, "system_chain").await.unwrap();
             node.kill();
-            node = smol::unblock(move || Node::start(node.port)).await;
+            node = smol::unblock(move || Node::start(node.port, None)).await;
         };
         let reads = join(reads, reads_over_http);
         let ((reads, reads_over_http), (submission, ())) =

@@ -62,6 +62,13 @@ impl<T: Transport> Signed<T> {
         self.hash
     }
 
+    /// The nonce that it keeps from others; None where it was made elsewhere, or with a nonce that the
+    /// caller gave.
+    #[must_use]
+    pub fn nonce(&self) -> Option<u64> {
+        self.lease.as_ref().map(Lease::nonce)
+    }
+
     pub(super) fn client(&self) -> &Client<T> {
         &self.client
     }
