@@ -266,7 +266,7 @@ impl<T: Transport> At<T> {
             return Ok(pinned.executed_by);
         }
         let (client, hash) = (self.client.clone(), self.hash());
-        let ask = || async move { pin::version(&client, &hash).await };
+        let ask = || async move { pin::version(&client, Some(&hash)).await };
         self.block.upgraded_to.get_or(ask).await
     }
 

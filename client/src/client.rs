@@ -8,6 +8,7 @@ use core::fmt;
 use core::future::Future;
 #[cfg(feature = "disk-cache")]
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
@@ -21,6 +22,7 @@ use crate::runtime::cache::Cache;
 #[cfg(feature = "disk-cache")]
 use crate::runtime::disk::{self, Shelf};
 use crate::runtime::fetch;
+use crate::runtime::pin::Notes;
 use crate::tx::Nonces;
 use crate::{At, Block, BlockHash, Error, Header, Runtime, Spec, storage};
 
@@ -41,6 +43,7 @@ pub struct Client<T = Arc<dyn Transport>> {
 /// What a client knows of its chain, whatever its transport's type.
 pub(crate) struct Shared {
     pub(crate) verify: Verify,
+    pub(crate) notes: Mutex<Notes>,
     cache: Cache,
     #[cfg(feature = "disk-cache")]
     disk: Option<PathBuf>,
@@ -128,7 +131,8 @@ impl<T: Transport> Client<T> {
         Ok(At::new(self.clone(), hash))
     }
 
-    /// Pins the head of the best chain, and learns its number and its runtime. One request.
+    /// Pins the head of the best chain, and learns its number and its runtime. One request; by a
+    /// client that is new a second one, beside it.
     ///
     /// # Errors
     ///
@@ -173,7 +177,7 @@ impl<T: Transport> Client<T> {
     /// Reads many values of one item at the head, and pins the block at which they were read.
     ///
     /// One request for up to 1000 keys: the node tells the block, and which runtime wrote it,
-    /// together with the values. Beyond that the other requests follow together, pinned to the
+    /// together with the values; a client that is new asks for the version beside it. Beyond that the other requests follow together, pinned to the
     /// block of the first. Metadata costs one or two more round trips where the descriptor is not
     /// known to be the same in that runtime, once for each runtime.
     ///

@@ -16,8 +16,9 @@ mod subscribe;
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use std::sync::PoisonError;
 
-use futures::future::{try_join, try_join_all};
+use futures::future::{join, try_join, try_join_all};
 use serde::Deserialize;
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
@@ -33,7 +34,7 @@ pub use self::key::DynamicKey;
 pub use self::map::StorageMap;
 pub use self::reads::Reads;
 pub use self::subscribe::{ChangedValue, ChangedValues, StorageChanges, StorageNotice};
-use crate::runtime::pin;
+use crate::runtime::pin::{self, Notes};
 use crate::{At, BlockHash, Client, Error, Verify};
 
 /// How many keys one request asks for, or is answered with. Of keys a node gives no more in one
@@ -179,13 +180,20 @@ async fn pinned<T: Transport>(
     keys: &[Vec<u8>],
 ) -> Result<(At<T>, Vec<Stored>), Error> {
     let with_pins: Vec<Vec<u8>> = keys.iter().cloned().chain(pin::keys()).collect();
-    let values = client.beside_genesis(query(client, &with_pins, None)).await;
+    let values = client.beside_genesis(query(client, &with_pins, None));
+    let lock = || client.shared().notes.lock().unwrap_or_else(PoisonError::into_inner);
+    let asks = !matches!(*lock(), Notes::Kept);
+    let (values, version) = if asks {
+        let (values, version) = join(values, pin::version(client, None)).await;
+        (values, version.ok())
+    } else {
+        (values.await, None)
+    };
     let (hash, mut values) = values?;
     let pins = values.split_off(keys.len());
-    let at = match pin::read(&pins)? {
+    let pinned = pin::read_head(&mut lock(), &pins, version)?;
+    let at = match pinned {
         Some(pinned) => At::pinned(client.clone(), hash, pinned),
-        // Nothing notes it. It will be asked for by the block's hash: what is asked of the head
-        // meanwhile may be told of another block.
         None => At::new(client.clone(), hash),
     };
     Ok((at, values))

@@ -61,9 +61,9 @@ fn a_fresh_client_fetches_no_metadata() {
     assert_eq!((metadata_requests(&first), first.round_trips), (3, 1 + 2));
     let second = first_read(&chain, &folder, 4);
     assert_eq!((metadata_requests(&second), second.round_trips), (0, 1));
-    // Which chain it is, is asked beside the first read.
+    // Which chain it is, and which version it has, is asked beside the first read.
     assert_eq!(second.requests["chain_getBlockHash"], 1);
-    assert_eq!(second.requests.values().sum::<u64>(), 2);
+    assert_eq!(second.requests.values().sum::<u64>(), 3);
 
     let files = files(&folder);
     let [file] = &files[..] else { panic!("{files:?}") };

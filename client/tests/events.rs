@@ -8,5 +8,3 @@ mod data;
 mod golden;
 #[path = "events/of_blocks.rs"]
 mod of_blocks;
-#[path = "events/streams.rs"]
-mod streams;

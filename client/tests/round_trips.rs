@@ -20,6 +20,9 @@ use subwire::{Client, Spec, Subtensor};
 
 use made::{NAME, VALUE};
 
+/// What a new client asks of the head, side by side.
+const HEAD: [(&str, u64); 2] = [("state_getRuntimeVersion", 1), ("state_queryStorageAt", 1)];
+
 /// Round trips, and requests by method.
 fn cost<const N: usize>(usage: &Usage) -> (u64, [(&str, u64); N]) {
     let requests: Vec<_> =
@@ -53,8 +56,9 @@ fn the_first_typed_balance_of_a_fresh_client() {
     let meter = subtensor_chain(365);
     let balance = block_on(Subtensor::new(meter.clone()).balance(&account(7))).unwrap();
     assert_eq!(balance.rao(), 7);
-    // The value, which block it is of and which runtime wrote it: all in one answer.
-    assert_eq!(cost(&meter.usage()), (1, [("state_queryStorageAt", 1)]));
+    // The value, which block it is of and which runtime wrote it, in one answer; and beside that, for
+    // chains that do not tell, the version.
+    assert_eq!(cost(&meter.usage()), (1, HEAD));
 }
 
 #[test]
@@ -63,7 +67,13 @@ fn a_thousand_balances_at_one_block() {
     let subtensor = Subtensor::new(meter.clone());
     let balances = block_on(subtensor.balances((0..1000).map(account))).unwrap();
     assert!((0..1000).all(|n| balances[&account(n)].rao() == u64::from(n)));
-    assert_eq!(cost(&meter.usage()), (1, [("state_queryStorageAt", 1)]));
+    assert_eq!(cost(&meter.usage()), (1, HEAD));
+    // The chain has told; nobody asks again.
+    block_on(subtensor.balances((0..1000).map(account))).unwrap();
+    assert_eq!(
+        cost(&meter.usage()),
+        (2, [("state_getRuntimeVersion", 1), ("state_queryStorageAt", 2)])
+    );
     // At a block that is named, too: what tells its runtime is asked for beside the values.
     let meter = subtensor_chain(365);
     let head = block_on(Subtensor::new(meter.clone()).at(subwire::BlockHash::from([1; 32])));
@@ -81,7 +91,7 @@ fn the_neurons_of_all_subnets() {
         try_join_all(netuids.into_iter().map(|netuid| head.neurons_lite(netuid))).await
     });
     assert_eq!(neurons.unwrap().len(), 8);
-    assert_eq!(cost(&meter.usage()), (2, [("state_call", 8), ("state_queryStorageAt", 1)]));
+    assert_eq!(cost(&meter.usage()), (2, [("state_call", 8), HEAD[0], HEAD[1]]));
 }
 
 /// The values of a page come while the next keys do.
@@ -117,7 +127,7 @@ fn no_metadata_where_descriptors_are_known() {
     assert!(!block_on(head.fetch(&NETWORKS_ADDED, (NetUid(1),))).unwrap());
     assert_eq!(block_on(head.fetch(&ACCOUNT, (account(9999),))).unwrap().data.free, Tao::ZERO);
     let usage = meter.usage();
-    assert_eq!(cost(&usage), (3, [("state_getStorage", 2), ("state_queryStorageAt", 1)]));
+    assert_eq!(cost(&usage), (3, [HEAD[0], ("state_getStorage", 2), HEAD[1]]));
     // In a runtime that nobody compared them with they are not taken on trust.
     let meter = subtensor_chain(366);
     let unknown = block_on(Client::new(meter.clone()).fetch_at_head(&ACCOUNT, (account(7),)));
@@ -140,20 +150,32 @@ fn metadata_once_for_each_runtime_and_never_from_disk() {
     let meter = Meter::new(chain.clone());
     let client = Client::builder(meter.clone()).disk_cache(&folder).build();
     read(&client);
-    let once = [
-        ("chain_getBlockHash", 1),
-        ("state_call", 2),
-        ("state_getMetadata", 1),
-        ("state_queryStorageAt", 1),
-    ];
+    let once =
+        [("chain_getBlockHash", 1), ("state_call", 2), ("state_getMetadata", 1), HEAD[0], HEAD[1]];
     assert_eq!(cost(&meter.usage()), (3, once));
     // From memory.
     read(&client);
     assert_eq!(meter.usage().round_trips, 4);
-    assert_eq!(meter.usage().requests.values().sum::<u64>(), 6);
+    assert_eq!(meter.usage().requests.values().sum::<u64>(), 7);
     // From disk.
     let meter = Meter::new(chain);
     read(&Client::builder(meter.clone()).disk_cache(&folder).build());
-    let none = [("chain_getBlockHash", 1), ("state_queryStorageAt", 1)];
+    let none = [("chain_getBlockHash", 1), HEAD[0], HEAD[1]];
     assert_eq!(cost(&meter.usage()), (1, none));
+}
+
+/// A node that does not tell which runtime executed a block costs no second round trip either.
+#[test]
+fn a_chain_without_notes() {
+    let spec = Spec::new("node-subtensor", 365);
+    let chain = Chain::builder()
+        .runtime(|runtime| runtime.spec_name(spec.name()).spec_version(spec.version()))
+        .storage(ACCOUNT.key((account(7),)), AccountInfo::default().encode());
+    let meter = Meter::new(chain.build());
+    let subtensor = Subtensor::new(meter.clone());
+    for round_trips in 1..3 {
+        block_on(subtensor.balance(&account(7))).unwrap();
+        let each = [(HEAD[0].0, round_trips), (HEAD[1].0, round_trips)];
+        assert_eq!(cost(&meter.usage()), (round_trips, each));
+    }
 }

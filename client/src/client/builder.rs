@@ -4,6 +4,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 #[cfg(feature = "disk-cache")]
 use std::path::PathBuf;
+use std::sync::Mutex;
 
 use subwire_transport::Transport;
 
@@ -106,6 +107,7 @@ impl<T: Transport> ClientBuilder<T> {
             transport: Arc::new(self.transport),
             shared: Arc::new(Shared {
                 verify: self.verify,
+                notes: Mutex::default(),
                 cache,
                 #[cfg(feature = "disk-cache")]
                 disk: self.disk,

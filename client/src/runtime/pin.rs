@@ -5,7 +5,9 @@
 //! state, which is therefore the wrong one for that block's storage, events and extrinsics. But
 //! `frame_system` notes in storage which runtime has executed a block ([`LAST_RUNTIME_UPGRADE`]),
 //! and in the block's digest that the code was changed. Both are read with a few bytes, and at the
-//! head together with the values that are wanted, in one request and so of one block.
+//! head together with the values that are wanted, in one request and so of one block. A client that
+//! does not know yet whether its chain notes that asks for the version at the same time, so that a
+//! chain without notes costs no second round trip.
 //!
 //! Source: polkadot-sdk, substrate/frame/system/src/lib.rs (`LastRuntimeUpgrade`,
 //! `update_code_in_storage`) and substrate/frame/executive/src/lib.rs (`runtime_upgraded`).
@@ -85,14 +87,48 @@ pub(crate) async fn pin<T: Transport>(
     let is_upgrade = is_upgrade(&values);
     // Without a note, what the state of the block before holds has executed this one.
     let of = if is_upgrade { client.header(hash).await?.parent_hash() } else { *hash };
-    let executed_by = version(client, &of).await?;
+    let executed_by = version(client, Some(&of)).await?;
     Ok(Pinned { number: number(&values), executed_by, is_upgrade })
 }
 
-/// The runtime in the state of a block. One request.
+/// Where a client learns the runtime of the head from.
+#[derive(Clone, Debug, Default)]
+pub(crate) enum Notes {
+    /// Not known yet.
+    #[default]
+    Unknown,
+    /// From what the chain notes, together with whatever is read.
+    Kept,
+    /// The chain notes nothing, so it was never upgraded: it has had this runtime so far.
+    Absent(Spec),
+}
+
+/// What tells the runtime of a head, of the values of [`keys`] there and of the version that was
+/// asked for at the same time, perhaps of another head. None where that is not sure: the block is
+/// to be asked for by its hash.
+pub(crate) fn read_head(
+    notes: &mut Notes,
+    values: &[Stored],
+    version: Option<Spec>,
+) -> Result<Option<Pinned>, Error> {
+    if let Some(pinned) = read(values)? {
+        *notes = Notes::Kept;
+        return Ok(Some(pinned));
+    }
+    let Some(executed_by) = version else { return Ok(None) };
+    let is_new = matches!(notes, Notes::Absent(known) if *known != executed_by);
+    *notes = Notes::Absent(executed_by.clone());
+    if is_new || is_upgrade(values) {
+        // It was upgraded after all, and has not noted it.
+        return Ok(None);
+    }
+    Ok(Some(Pinned { number: number(values), executed_by, is_upgrade: false }))
+}
+
+/// The runtime in the state of a block, or of the head. One request.
 pub(crate) async fn version<T: Transport>(
     client: &Client<T>,
-    at: &BlockHash,
+    at: Option<&BlockHash>,
 ) -> Result<Spec, Error> {
     const METHOD: &str = "state_getRuntimeVersion";
 
@@ -103,7 +139,7 @@ pub(crate) async fn version<T: Transport>(
         spec_version: u32,
     }
 
-    let params = Params::new().hex(at.as_bytes());
+    let params = at.iter().fold(Params::new(), |params, at| params.hex(at.as_bytes()));
     let reply = client.transport().request(METHOD, params).await.map_err(Error::of(METHOD))?;
     let version: Version = reply.read("a runtime version").map_err(Error::of(METHOD))?;
     spec(METHOD, &version.spec_name, version.spec_version)
