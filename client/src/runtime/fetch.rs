@@ -8,7 +8,7 @@ use subwire_codec::decode_exact;
 use subwire_transport::{Params, RpcError, Transport};
 
 use crate::client::Source;
-use crate::{BlockHash, Client, Error, Runtime, Spec};
+use crate::{At, BlockHash, Client, Error, Runtime, Spec};
 
 const VERSIONS: &str = "Metadata_metadata_versions";
 const AT_VERSION: &str = "Metadata_metadata_at_version";
@@ -16,6 +16,27 @@ const AT_VERSION: &str = "Metadata_metadata_at_version";
 const NEWEST: u32 = 16;
 /// What runtimes without the API for metadata answer, and what `state_getMetadata` does.
 const OLDEST: u32 = 14;
+
+impl<T: Transport> At<T> {
+    /// The metadata of the [`next_runtime`](Self::next_runtime), as bytes from `meta` on, of the newest
+    /// version that both sides know: for files and for other programs. One or two round trips each
+    /// time.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Metadata`] where the answer is none.
+    pub async fn metadata_bytes(&self) -> Result<Vec<u8>, Error> {
+        let bytes = metadata(self.client(), &self.hash()).await?;
+        if bytes.starts_with(b"meta") {
+            return Ok(bytes);
+        }
+        // As runtime calls answer it: an `Option` of bytes.
+        decode_exact::<Option<Vec<u8>>>(&bytes).ok().flatten().ok_or_else(|| {
+            let reason = "the node's answer is none".into();
+            Error::Metadata { spec: Spec::unknown(), reason }
+        })
+    }
+}
 
 /// A runtime that the state of a block holds: from disk where it is kept there, or by its metadata
 /// from the node.

@@ -1,6 +1,5 @@
 //! `subwire balances`
 
-use comfy_table::Table;
 use serde::Serialize;
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
@@ -39,11 +38,11 @@ impl Answer for Vec<Balance> {
         serde_json::to_string(self)
     }
 
-    fn table(&self) -> Table {
+    fn text(&self) -> String {
         let mut table = table(["address", ">balance"]);
         for balance in self {
             table.add_row([balance.address.to_string(), format!("{:#}", balance.rao)]);
         }
-        table
+        table.trim_fmt()
     }
 }

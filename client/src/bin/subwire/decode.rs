@@ -7,17 +7,15 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-use subwire::codec::schema::{Accounts, ReadError};
+use subwire::codec::Metadata;
+use subwire::codec::schema::ReadError;
 use subwire::codec::storage_key::{StorageKeyError, StorageKeyErrorKind};
-use subwire::codec::{AccountId, Metadata};
 
 use crate::Failure;
+use crate::output::ACCOUNTS;
 
 /// A line may be this long: the hex of 128 MiB.
 const MAX_LINE: u64 = 256 << 20;
-
-/// Addresses are written as SS58.
-const ACCOUNTS: Accounts = Accounts::Ss58(AccountId::SS58_PREFIX);
 
 /// Answers each line of stdin with one on stdout.
 pub(crate) fn run(metadata: &Path) -> Result<(), Failure> {

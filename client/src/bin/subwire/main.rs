@@ -5,23 +5,36 @@
 
 mod args;
 mod balances;
+mod block;
 mod check;
 mod decode;
+mod events;
 mod log;
+mod metadata;
 mod neurons;
 mod output;
+mod runtime;
+mod secret;
 mod source;
+mod storage;
+mod transaction;
+mod watch;
 
+use core::time::Duration;
 use std::process::ExitCode;
 use std::time::Instant;
 
 use subwire::transport::layer::Meter;
 use subwire::transport::{Error as TransportError, Transport};
-use subwire::{Block, Error, Subtensor};
+use subwire::tx::TxError;
+use subwire::{At, Block, Client, Error, Subtensor};
 
 use args::{Args, Command, Question, Tool};
 use output::Answer;
 use source::Source;
+
+/// How often a node without subscriptions is asked what is new.
+const POLL: Duration = Duration::from_secs(2);
 
 fn main() -> ExitCode {
     let args = match args::parse() {
@@ -47,25 +60,64 @@ fn ask(question: &Question, args: &Args) -> Result<(), Failure> {
     let started = Instant::now();
     Source::open(args).and_then(|source| {
         let meter = Meter::new(source.transport());
-        let subtensor = Subtensor::new(meter.clone());
-        let (answer, recorded) = source.run(answer(&subtensor, question, args.at));
-        let answer = answer.map_err(Failure::from);
-        let shown = answer.and_then(|answer| output::show(&*answer, args.json)).and(recorded);
+        let subtensor = Subtensor::over(source.client(meter.clone()));
+        let (answer, recorded) = source.run(answer(&subtensor, question, args));
+        let shown = answer.and_then(|answer| match answer {
+            Some(answer) => output::show(&*answer, args.json),
+            None => Ok(()),
+        });
         if args.stats {
             output::stats(&meter.usage(), started);
         }
-        shown
+        shown.and(recorded)
     })
 }
 
+/// The answer; None where it was written as it came.
 async fn answer<T: Transport>(
     subtensor: &Subtensor<T>,
     question: &Question,
-    at: Option<Block>,
-) -> Result<Box<dyn Answer>, Error> {
-    match question {
-        Question::Balances { addresses } => balances::answer(subtensor, at, addresses).await,
-        Question::Neurons { netuid, full } => neurons::answer(subtensor, at, *netuid, *full).await,
+    args: &Args,
+) -> Result<Option<Box<dyn Answer>>, Failure> {
+    let client = subtensor.client();
+    let at = args.at;
+    let answer = match question {
+        Question::Balances { addresses } => balances::answer(subtensor, at, addresses).await?,
+        Question::Block { block } => block::answer(&pin(client, block.or(at)).await?).await?,
+        Question::Call { method, args } => {
+            runtime::call(&pin(client, at).await?, method, args).await?
+        }
+        Question::Constant { name } => runtime::constant(&pin(client, at).await?, name).await?,
+        Question::Events => events::answer(&pin(client, at).await?).await?,
+        Question::Metadata { pallet, save } => {
+            let at = pin(client, at).await?;
+            metadata::answer(&at, pallet.as_deref(), save.as_deref()).await?
+        }
+        Question::Neurons { netuid, full } => {
+            neurons::answer(subtensor, at, *netuid, *full).await?
+        }
+        Question::Storage(wanted) => {
+            return storage::answer(&pin(client, at).await?, wanted, args.json).await;
+        }
+        Question::Transfer { address, amount, allow_death, sending } => {
+            transaction::transfer(client, address, *amount, *allow_death, sending).await?
+        }
+        Question::Tx { call, args, sending } => {
+            transaction::any(client, call, args, sending).await?
+        }
+        Question::Watch(what) => {
+            watch::run(client, what, args.json).await?;
+            return Ok(None);
+        }
+    };
+    Ok(Some(answer))
+}
+
+/// The block to read at: the one that is named, or the head.
+async fn pin<T: Transport>(client: &Client<T>, block: Option<Block>) -> Result<At<T>, Error> {
+    match block {
+        Some(block) => client.at(block).await,
+        None => client.at_head().await,
     }
 }
 
@@ -83,9 +135,35 @@ impl Failure {
 
 impl From<Error> for Failure {
     fn from(error: Error) -> Self {
-        let wrong_url =
-            matches!(&error, Error::Request { error: TransportError::Endpoint { .. }, .. });
-        let status = if wrong_url { args::WRONG } else { 1 };
+        let status = if is_wrong(&error) { args::WRONG } else { 1 };
         Self { status, message: error.to_string() }
     }
+}
+
+impl From<TxError> for Failure {
+    fn from(error: TxError) -> Self {
+        let status = match &error {
+            TxError::Argument { .. } | TxError::Compose(_) => args::WRONG,
+            TxError::Chain(error) if is_wrong(error) => args::WRONG,
+            _ => 1,
+        };
+        Self { status, message: error.to_string() }
+    }
+}
+
+/// Whether the transport has no subscriptions. What happens is then asked for every so often.
+fn is_unsupported(error: &Error) -> bool {
+    matches!(error, Error::Request { error: TransportError::Unsupported { .. }, .. })
+}
+
+/// Whether what is wrong stands on the command line: a URL, a name, a value.
+fn is_wrong(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Argument { .. }
+            | Error::Arguments { .. }
+            | Error::Missing { .. }
+            | Error::Request { error: TransportError::Endpoint { .. }, .. }
+            | Error::StorageKey(_)
+    )
 }

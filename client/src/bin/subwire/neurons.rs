@@ -1,6 +1,5 @@
 //! `subwire neurons`
 
-use comfy_table::Table;
 use futures::future::{TryFutureExt, try_join_all};
 use subwire::codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
 use subwire::transport::Transport;
@@ -85,12 +84,12 @@ impl Answer for Vec<NeuronInfoLite> {
         serde_json::to_string(self)
     }
 
-    fn table(&self) -> Table {
+    fn text(&self) -> String {
         let mut columns = [""; LITE];
         columns.copy_from_slice(&COLUMNS[..LITE]);
         let mut table = table(columns);
         table.add_rows(self.iter().map(cells));
-        table
+        table.trim_fmt()
     }
 }
 
@@ -99,13 +98,13 @@ impl Answer for Vec<NeuronInfo> {
         serde_json::to_string(self)
     }
 
-    fn table(&self) -> Table {
+    fn text(&self) -> String {
         let mut table = table(COLUMNS);
         for neuron in self {
             let counts = [neuron.weights.len().to_string(), neuron.bonds.len().to_string()];
             table.add_row(cells(&neuron.clone().into()).into_iter().chain(counts));
         }
-        table
+        table.trim_fmt()
     }
 }
 

@@ -7,17 +7,27 @@ use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, Table};
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
+use subwire::codec::AccountId;
+use subwire::codec::schema::Accounts;
 use subwire::transport::layer::Usage;
 
 use crate::Failure;
+
+/// Addresses are written as SS58.
+pub(crate) const ACCOUNTS: Accounts = Accounts::Ss58(AccountId::SS58_PREFIX);
 
 /// What was found, for programs and for people.
 pub(crate) trait Answer {
     /// One JSON document.
     fn json(&self) -> Result<String, serde_json::Error>;
 
-    /// A table.
-    fn table(&self) -> Table;
+    /// Text for people, most often a table.
+    fn text(&self) -> String;
+
+    /// What the chain says no to although there is an answer.
+    fn failure(&self) -> Option<String> {
+        None
+    }
 }
 
 /// A table's columns: `>` before a name sets its numbers to the right.
@@ -44,26 +54,45 @@ pub(crate) fn progress(what: &'static str, count: usize) -> ProgressBar {
     bar.with_finish(ProgressFinish::AndClear)
 }
 
+/// Shows on stderr, where it is a terminal, how many have arrived of nobody knows how many.
+/// Vanishes when dropped.
+pub(crate) fn counter(what: &'static str) -> ProgressBar {
+    let style = ProgressStyle::with_template("{spinner} {pos} {msg}, {elapsed}");
+    let bar = ProgressBar::new_spinner().with_message(what);
+    let bar = style.map(|style| bar.clone().with_style(style)).unwrap_or(bar);
+    bar.with_finish(ProgressFinish::AndClear)
+}
+
 /// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
 pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
     let text = if as_json {
         let json = answer.json();
         json.map_err(|error| Failure { status: 1, message: error.to_string() })?
     } else {
-        answer.table().trim_fmt()
+        answer.text()
     };
-    print(text)
+    print(text)?;
+    match answer.failure() {
+        Some(message) => Err(Failure { status: 1, message }),
+        None => Ok(()),
+    }
 }
 
 /// Writes a text and the end of its last line.
-pub(crate) fn print(mut text: String) -> Result<(), Failure> {
+pub(crate) fn print(text: String) -> Result<(), Failure> {
+    line(text).map(|_| ())
+}
+
+/// Writes one of several lines. Says whether anybody reads on.
+pub(crate) fn line(mut text: String) -> Result<bool, Failure> {
     text.push('\n');
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => {
             Err(Failure { status: 1, message: format!("cannot write the answer: {error}") })
         }
-        _ => Ok(()),
     }
 }
 

@@ -10,7 +10,7 @@ use subwire::transport::driver::Driver;
 use subwire::transport::layer::{Fallback, Record};
 use subwire::transport::mock::Replay;
 use subwire::transport::{Http, Transport, WebSocket};
-use subwire::{Network, Subtensor};
+use subwire::{Client, Network, Subtensor, Verify};
 
 use crate::Failure;
 use crate::args::Args;
@@ -21,6 +21,7 @@ pub(crate) struct Source {
     /// They run beside the work, in the same task.
     drivers: Vec<Driver>,
     record: Option<Record<Arc<dyn Transport>>>,
+    verify: Verify,
 }
 
 impl Source {
@@ -44,11 +45,19 @@ impl Source {
         if let Some(record) = &record {
             transport = Arc::new(record.clone());
         }
-        Ok(Self { transport, drivers, record })
+        // Recordings of other programs hold no metadata, or none that is asked for in our way.
+        let replays = args.replay.is_some();
+        let verify = if replays { Verify::WherePossible } else { Verify::Always };
+        Ok(Self { transport, drivers, record, verify })
     }
 
     pub(crate) fn transport(&self) -> Arc<dyn Transport> {
         self.transport.clone()
+    }
+
+    /// A client of that transport, or of one around it.
+    pub(crate) fn client<T: Transport>(&self, transport: T) -> Client<T> {
+        Client::builder(transport).verify(self.verify).build()
     }
 
     /// Gives what the work gives, and whether all of it was recorded that was to be.
