@@ -87,10 +87,10 @@ fn stats_count_what_was_asked() {
         let stderr = String::from_utf8(output.stderr).unwrap();
         serde_json::from_str(&stderr).expect("one JSON line")
     };
-    // What tells the head's runtime comes with the first read.
+    // What tells the head's runtime goes beside the first read.
     let of = |calls: u32| {
-        let all = [("state_queryStorageAt", 1), ("state_call", calls)];
-        let all = all.into_iter().filter(|(_, n)| *n > 0);
+        let head = [("state_getRuntimeVersion", 1), ("state_queryStorageAt", 1)];
+        let all = head.into_iter().chain([("state_call", calls)]).filter(|(_, n)| *n > 0);
         json!(all.collect::<std::collections::BTreeMap<_, _>>())
     };
     let url = demo_url();
@@ -333,7 +333,8 @@ fn verbose_tells_of_what_passes() {
     let stderr = String::from_utf8(output.stderr).unwrap();
     let lines: Vec<&str> = stderr.lines().collect();
     assert!(lines[0].starts_with(r#"-> state_queryStorageAt [["0x"#), "{stderr}");
-    assert!(lines[1].starts_with(r#"<- state_queryStorageAt [{"block":"#), "{stderr}");
+    assert!(lines[1].starts_with("-> state_getRuntimeVersion []"), "{stderr}");
+    assert!(lines[2].starts_with(r#"<- state_queryStorageAt [{"block":"#), "{stderr}");
     assert!(lines.iter().all(|line| line.chars().count() < 200));
     assert_eq!(String::from_utf8(output.stdout).unwrap(), answered(&["balances", ALICE]));
 }

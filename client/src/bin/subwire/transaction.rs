@@ -10,7 +10,7 @@ use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
 use subwire::transport::clock::SystemClock;
 use subwire::tx::{CallArgs, ComposedCall, DryRun, Signed, TxError, TxInBlock, TxOptions};
-use subwire::{Client, Error, Signer};
+use subwire::{Client, Error, Keypair, Signer};
 
 use crate::args::{Assignment, Name, Sending, Stage};
 use crate::output::{ACCOUNTS, Answer, table};
@@ -23,12 +23,13 @@ pub(crate) async fn any<T: Transport>(
     args: &[Assignment],
     sending: &Sending,
 ) -> Result<Box<dyn Answer>, Failure> {
+    let signer = secret::read(&sending.signer)?;
     let args = args
         .iter()
         .fold(CallArgs::new(), |args, arg| args.named(&arg.name, Argument::Word(&arg.value)));
     let at = client.at_head().await?;
     let call = at.compose_dynamic(&call.owner, &call.item, &args).await?;
-    send(client, call, sending).await
+    send(client, call, &signer, sending).await
 }
 
 /// A transfer of TAO.
@@ -39,21 +40,22 @@ pub(crate) async fn transfer<T: Transport>(
     allow_death: bool,
     sending: &Sending,
 ) -> Result<Box<dyn Answer>, Failure> {
+    let signer = secret::read(&sending.signer)?;
     let name = if allow_death { "transfer_allow_death" } else { "transfer_keep_alive" };
     let (to, amount) = (to.to_string(), amount.rao().to_string());
     let args = CallArgs::new();
     let args = args.named("dest", Argument::Word(&to)).named("value", Argument::Word(&amount));
     let call = client.at_head().await?.compose_dynamic("Balances", name, &args).await?;
-    send(client, call, sending).await
+    send(client, call, &signer, sending).await
 }
 
 /// Signs a call and does with it what is wanted.
 async fn send<T: Transport>(
     client: &Client<T>,
     call: ComposedCall,
+    signer: &Keypair,
     sending: &Sending,
 ) -> Result<Box<dyn Answer>, Failure> {
-    let signer = secret::read(&sending.signer)?;
     let prepared = client.prepare(&call, &signer.account(), &TxOptions::new()).await?;
     // Not every chain can estimate a fee, and none has to.
     let fee = prepared.fee(signer.scheme()).await.ok().map(|fee| fee.partial_fee);
@@ -61,7 +63,7 @@ async fn send<T: Transport>(
     if !sending.dry_run && !sending.yes && !confirmed(&report)? {
         return Err(Failure { status: 1, message: "not sent".into() });
     }
-    let signed = prepared.sign(&signer).await?;
+    let signed = prepared.sign(signer).await?;
     report.hash = signed.hash().to_string();
     if sending.dry_run {
         report.dry_run = Some(match signed.dry_run().await {
