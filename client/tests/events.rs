@@ -8,3 +8,5 @@ mod data;
 mod golden;
 #[path = "events/of_blocks.rs"]
 mod of_blocks;
+#[path = "events/streams.rs"]
+mod streams;

@@ -14,13 +14,13 @@ use crate::golden::{EVENTS, Golden, golden};
 #[derive(Clone, Debug, PartialEq, Decode, TypeInfo)]
 #[codec(crate = subwire::codec::codec)]
 #[scale_info(crate = subwire::codec::scale_info)]
-struct Transfer {
-    from: AccountId,
-    to: AccountId,
-    amount: Tao,
+pub(crate) struct Transfer {
+    pub(crate) from: AccountId,
+    pub(crate) to: AccountId,
+    pub(crate) amount: Tao,
 }
 
-const TRANSFER: Event<Transfer> = Event::new("Balances", "Transfer");
+pub(crate) const TRANSFER: Event<Transfer> = Event::new("Balances", "Transfer");
 
 #[test]
 fn events_are_what_another_implementation_reads() {
