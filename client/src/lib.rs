@@ -2,8 +2,28 @@
 //!
 //! It joins `subwire-codec` (bytes to types) and `subwire-transport` (requests and replies):
 //! everything hangs off a pinned block, [`At`], and is read in as few round trips as the protocol
-//! allows. It does not read metadata, iterate over maps, subscribe or send transactions yet; a
-//! descriptor decodes the layout it was written for and refuses any other.
+//! allows. It is no light client: it believes the node that it asks, and proves nothing. It keeps no
+//! index of the chain, and holds no keys but those that its user gives it.
+//!
+//! | to | by |
+//! |---|---|
+//! | pin a block | [`Client::at_head`], [`Client::at_finalized`], [`Client::at`] |
+//! | read storage | [`At::fetch`], [`At::fetch_many`], [`At::reads`]; maps [`At::iter`], [`At::iter_parallel`]; by name [`At::storage`] |
+//! | call runtime APIs | [`At::call`], [`At::call_many`]; by name [`At::call_dynamic`] |
+//! | read constants | [`At::constant`], [`At::constant_dynamic`] |
+//! | look into a block | [`At::header`], [`At::body`], [`At::events`] |
+//! | follow the chain | [`Client::heads`], [`Client::finalized_heads`], [`Client::subscribe_storage`] |
+//! | send transactions | [`tx`] |
+//! | read Bittensor | [`Subtensor`], and its reads on [`At`] |
+//!
+//! # Runtimes
+//!
+//! A chain's bytes mean what the runtime that wrote them says. A block is read by the runtime that
+//! executed it, which is found out beside the first read; a descriptor is compared with that
+//! runtime's metadata once, and decodes then by derive where the two are the same, by a plan where
+//! the chain's type has drifted, and not at all where it cannot fit. Built-in descriptors know some
+//! runtimes that they are the same in, and need no metadata there. Where the chain is upgraded, new
+//! heads are read by the new runtime, pinned blocks by their own.
 //!
 //! # Threads and tasks
 //!
@@ -86,6 +106,10 @@ mod storage;
 #[cfg(feature = "subtensor")]
 mod subtensor;
 pub mod tx;
+
+#[cfg(doc)]
+#[doc = include_str!("../docs/from_python.md")]
+pub mod from_python {}
 
 pub use at::At;
 pub use block::{Block, ParseBlockError};
