@@ -48,7 +48,6 @@ mod call;
 mod dry_run;
 mod error;
 mod fee;
-mod heads;
 mod in_block;
 mod multisig;
 mod nonce;

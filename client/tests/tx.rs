@@ -5,6 +5,8 @@
 
 #[path = "tx/compose.rs"]
 mod compose;
+#[path = "tx/estimate.rs"]
+mod estimate;
 #[path = "golden/file.rs"]
 #[allow(dead_code, reason = "shared with other tests")]
 mod file;

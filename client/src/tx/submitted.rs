@@ -3,22 +3,16 @@
 use alloc::sync::Arc;
 use core::fmt;
 use core::ops::RangeInclusive;
-use core::time::Duration;
+use core::pin::pin;
 
-use futures::{StreamExt, TryStreamExt, stream};
+use futures::{Stream, StreamExt, TryStreamExt, stream};
 use subwire_transport::Transport;
-use subwire_transport::clock::Clock;
 
-use super::heads::Heads;
 use super::{TxError, TxInBlock, TxOptions};
-use crate::{At, BlockHash, Client, Error, ExtrinsicHash};
+use crate::{At, BlockHash, Client, Error, ExtrinsicHash, Follow, Head};
 
 /// How many blocks are looked through side by side.
 const SIDE_BY_SIDE: usize = 8;
-
-/// How many blocks before the newest are looked at again, since another branch may have become the
-/// best one.
-const LOOKED_AT_AGAIN: u32 = 2;
 
 /// A transaction that was put into a pool: its hash, and the blocks that can hold it.
 pub struct Submitted<T = Arc<dyn Transport>> {
@@ -48,7 +42,7 @@ impl<T: Transport> Client<T> {
         };
         let found = stream::iter(blocks).map(look).buffered(SIDE_BY_SIDE);
         let found = found.try_filter_map(async |found| Ok(found));
-        let found = core::pin::pin!(found).try_next().await?;
+        let found = pin!(found).try_next().await?;
         match found {
             Some(block) => TxInBlock::read(At::new(self.clone(), block), hash).await.map(Some),
             None => Ok(None),
@@ -86,18 +80,19 @@ impl<T: Transport> Submitted<T> {
     }
 
     /// Waits until a block of the best chain has it, by looking through those that can hold it and
-    /// through each new one. Two requests for each.
+    /// through each new one. One request for each, and what [`Client::heads`] asks for.
     ///
     /// # Errors
     ///
     /// [`TxError::OutcomeUnknown`] where none of the blocks that can hold it does, and the
-    /// transport's: over HTTP there are no new heads; see [`poll_in_block`](Self::poll_in_block).
+    /// transport's. One without subscriptions refuses: see
+    /// [`wait_in_block_with`](Self::wait_in_block_with).
     ///
     /// # Cancel safety
     ///
     /// Dropping the future ends the subscription to the heads.
     pub async fn wait_in_block(&self) -> Result<TxInBlock<T>, TxError> {
-        self.follow(Heads::subscribe(&self.client, false).await?).await
+        self.wait_in_block_with(Follow::new()).await
     }
 
     /// As [`wait_in_block`](Self::wait_in_block), of final blocks.
@@ -106,34 +101,30 @@ impl<T: Transport> Submitted<T> {
     ///
     /// As [`wait_in_block`](Self::wait_in_block).
     pub async fn wait_finalized(&self) -> Result<TxInBlock<T>, TxError> {
-        self.follow(Heads::subscribe(&self.client, true).await?).await
+        self.wait_finalized_with(Follow::new()).await
     }
 
-    /// As [`wait_in_block`](Self::wait_in_block), asking for the head whenever so much time has
-    /// passed: where there are no subscriptions.
+    /// As [`wait_in_block`](Self::wait_in_block), following the chain in another way: by
+    /// [`Follow::polling`] where there are no subscriptions. Where it begins is known here.
     ///
     /// # Errors
     ///
     /// As [`wait_in_block`](Self::wait_in_block).
-    pub async fn poll_in_block(
-        &self,
-        clock: &dyn Clock,
-        every: Duration,
-    ) -> Result<TxInBlock<T>, TxError> {
-        self.follow(Heads::poll(&self.client, false, clock, every)).await
+    pub async fn wait_in_block_with(&self, follow: Follow) -> Result<TxInBlock<T>, TxError> {
+        let (follow, last) = self.begin(follow).await?;
+        let heads = self.client.heads_with(follow).await?;
+        let heads = heads.map_ok(|event| stream::iter(event.into_enacted()).map(Ok)).try_flatten();
+        self.look(heads, last).await
     }
 
-    /// As [`poll_in_block`](Self::poll_in_block), of final blocks.
+    /// As [`wait_in_block_with`](Self::wait_in_block_with), of final blocks.
     ///
     /// # Errors
     ///
     /// As [`wait_in_block`](Self::wait_in_block).
-    pub async fn poll_finalized(
-        &self,
-        clock: &dyn Clock,
-        every: Duration,
-    ) -> Result<TxInBlock<T>, TxError> {
-        self.follow(Heads::poll(&self.client, true, clock, every)).await
+    pub async fn wait_finalized_with(&self, follow: Follow) -> Result<TxInBlock<T>, TxError> {
+        let (follow, last) = self.begin(follow).await?;
+        self.look(self.client.finalized_heads_with(follow).await?, last).await
     }
 
     /// The transaction as this block, which the pool named, has it.
@@ -141,26 +132,35 @@ impl<T: Transport> Submitted<T> {
         TxInBlock::read(At::new(self.client.clone(), block), self.hash).await
     }
 
-    async fn follow(&self, mut heads: Heads<'_, T>) -> Result<TxInBlock<T>, TxError> {
-        let mut head = heads.next().await?;
-        let (mut next, last) = self.span(head);
-        loop {
-            let to = head.min(last);
-            // A head below those that were seen is on another branch.
-            let found = self.client.find_extrinsic(self.hash, next.min(to)..=to).await?;
-            if let Some(found) = found {
-                return Ok(found);
+    /// Where to begin, and the last block to look at.
+    async fn begin(&self, follow: Follow) -> Result<(Follow, u32), Error> {
+        let (first, last) = self.span(self.client.at_head().await?.number().await?);
+        Ok((follow.after(first.saturating_sub(1)), last))
+    }
+
+    /// Looks through blocks as they come, the last one included.
+    async fn look(
+        &self,
+        heads: impl Stream<Item = Result<Head<T>, Error>>,
+        last: u32,
+    ) -> Result<TxInBlock<T>, TxError> {
+        let look = |head: Result<Head<T>, Error>| async {
+            let head = head?;
+            let place = head.at().raw_body().await?.place(self.hash);
+            Ok::<_, Error>((head, place))
+        };
+        let mut looked = pin!(heads.map(look).buffered(SIDE_BY_SIDE));
+        while let Some(looked) = looked.next().await {
+            let (head, place) = looked?;
+            if place.is_some() {
+                return self.in_block(head.hash()).await;
             }
-            if head >= last {
-                let reason = format!("none of the blocks up to {last} holds it");
-                return Err(TxError::OutcomeUnknown { hash: self.hash, reason });
+            if head.number() >= last {
+                break;
             }
-            next = to.saturating_add(1);
-            if !heads.are_final() {
-                next = next.saturating_sub(LOOKED_AT_AGAIN);
-            }
-            head = heads.next().await?;
         }
+        let reason = format!("none of the blocks up to {last} holds it");
+        Err(TxError::OutcomeUnknown { hash: self.hash, reason })
     }
 
     /// The first and the last block to look at, seen from a head.

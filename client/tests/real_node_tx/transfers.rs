@@ -2,6 +2,7 @@
 
 use core::time::Duration;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use futures::future::{join_all, try_join_all};
 use futures::{StreamExt, TryStreamExt};
@@ -10,7 +11,7 @@ use subwire::codec::subtensor::storage::ACCOUNT;
 use subwire::transport::clock::SystemClock;
 use subwire::transport::{Http, Params, Request, Transport};
 use subwire::tx::TxOptions;
-use subwire::{Client, Signer, StorageNotice};
+use subwire::{Client, Follow, Signer, StorageNotice};
 
 use crate::world::World;
 
@@ -52,8 +53,8 @@ pub(crate) async fn over_http(world: &World, http: Http) {
     let next = client.next_nonce(&world.alice()).await.unwrap();
     assert_eq!(prepared.unsigned().nonce(), next, "the nonce was given back");
     let submitted = prepared.sign(&world.alice).await.unwrap().submit().await.unwrap();
-    let pause = Duration::from_millis(50);
-    let in_block = submitted.poll_finalized(&SystemClock::new(), pause).await.unwrap();
+    let follow = Follow::new().polling(Arc::new(SystemClock::new()), Duration::from_millis(50));
+    let in_block = submitted.wait_finalized_with(follow).await.unwrap();
     in_block.success().unwrap();
     assert_eq!(submitted.find().await.unwrap().unwrap().block(), in_block.block());
 }

@@ -4,6 +4,7 @@ use futures::executor::block_on;
 use futures::future::{join_all, poll_immediate};
 use subwire::Client;
 use subwire::codec::hash::blake2b_256;
+use subwire::transport::layer::Meter;
 use subwire::transport::mock::Faults;
 use subwire::transport::{
     Error as TransportError, Reply, Request, RpcError, Subscribe, Subscription, Transport,
@@ -104,6 +105,20 @@ fn a_call_of_another_runtime_is_not_signed() {
     let signed = block_on(world.client.sign(&world.transfer(), &alice(), &TxOptions::new()));
     let Err(TxError::RuntimeChanged { composed_for, chain_has, .. }) = signed else { panic!() };
     assert_eq!((composed_for.version(), chain_has.version()), (365, 366));
+}
+
+#[test]
+fn a_preparation_is_two_round_trips_at_most() {
+    let Some(world) = World::new("a_preparation_is_two_round_trips") else { return };
+    for (options, round_trips) in [(TxOptions::new(), 2), (TxOptions::new().immortal(), 1)] {
+        let meter = Meter::new(world.chain.clone());
+        let client = Client::builder(meter.clone()).runtime(world.runtime.clone()).build();
+        drop(block_on(client.sign(&world.transfer(), &alice(), &options)).unwrap());
+        let taken = meter.usage();
+        assert_eq!(taken.round_trips, round_trips, "{taken:?}");
+        let asked = taken.requests.get("system_accountNextIndex").copied();
+        assert_eq!(asked, Some(1), "{taken:?}");
+    }
 }
 
 /// Loses the answers to submissions, which the chain gets or not.

@@ -6,9 +6,11 @@ use std::sync::Arc;
 
 use futures::executor::block_on;
 use futures::future::join;
-use futures::{StreamExt, poll};
+use futures::{StreamExt, poll, stream};
 use subwire::transport::mock::{Chain, VirtualClock};
+use subwire::transport::{Error, Reply, Request, Subscribe, Subscription, Transport, async_trait};
 use subwire::tx::{TxError, TxOptions, TxProgress, TxStatus};
+use subwire::{Client, Follow};
 
 use crate::world::{World, alice};
 
@@ -93,6 +95,52 @@ fn failures_are_told_by_name_and_nested_ones_too() {
     }
 }
 
+/// Whose watches break after their first status, when the chain was told of the transaction.
+struct Breaking(Chain);
+
+#[async_trait]
+impl Transport for Breaking {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
+        self.0.send(request).await
+    }
+
+    async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, Error> {
+        let method = subscribe.request.method.to_owned();
+        let whole = self.0.subscribe(subscribe).await?;
+        if !method.starts_with("author") {
+            return Ok(whole);
+        }
+        let broken = Error::outcome_unknown(method, "the connection broke");
+        Ok(Subscription::new("broken", whole.take(1).chain(stream::iter([Err(broken)]))))
+    }
+}
+
+#[test]
+fn a_watch_that_breaks_goes_on_in_the_blocks() {
+    let Some(world) = World::new("a_watch_that_breaks") else { return };
+    block_on(async {
+        let client = Client::builder(Breaking(world.chain.clone())).runtime(world.runtime.clone());
+        let client = client.build();
+        let submit = async || {
+            let signed = client.sign(&world.transfer(), &alice(), &TxOptions::new()).await.unwrap();
+            signed.submit_and_watch().await.unwrap()
+        };
+        let mut statuses = submit().await;
+        assert_eq!(statuses.next().await.unwrap().unwrap(), TxStatus::Ready);
+        let broken = statuses.next().await.unwrap();
+        assert!(
+            matches!(broken, Err(TxError::OutcomeUnknown { hash, .. }) if hash == statuses.hash())
+        );
+        assert!(statuses.next().await.is_none());
+
+        let block = world.build(0, &[SUCCESS]);
+        world.chain.advance(2);
+        let in_block = statuses.wait_finalized().await.unwrap();
+        assert_eq!(in_block.block(), block.into());
+        in_block.success().unwrap();
+    });
+}
+
 /// What came without a watch is followed from head to head, and by questions where nobody tells.
 #[test]
 fn blocks_are_looked_through_without_a_watch() {
@@ -116,8 +164,8 @@ fn blocks_are_looked_through_without_a_watch() {
         assert_eq!(submitted.find().await.unwrap().unwrap().block(), block.into());
         assert_eq!(world.chain.subscriptions(), 0);
 
-        let clock = VirtualClock::new();
-        let polled = submitted.poll_finalized(&clock, Duration::from_secs(12)).await.unwrap();
+        let follow = Follow::new().polling(Arc::new(VirtualClock::new()), Duration::from_secs(12));
+        let polled = submitted.wait_finalized_with(follow).await.unwrap();
         assert_eq!(polled.block(), block.into());
     });
 }
@@ -126,9 +174,10 @@ fn blocks_are_looked_through_without_a_watch() {
 fn questions_are_asked_by_the_clock() {
     let Some(world) = World::new("questions_are_asked_by_the_clock") else { return };
     let clock = Arc::new(VirtualClock::new());
+    let follow = Follow::new().polling(clock.clone(), Duration::from_secs(12));
     block_on(async {
         let submitted = world.sign().await.submit().await.unwrap();
-        let mut polled = Box::pin(submitted.poll_in_block(&*clock, Duration::from_secs(12)));
+        let mut polled = Box::pin(submitted.wait_in_block_with(follow));
         for _ in 0..100 {
             assert_eq!(poll!(&mut polled).map(drop), Poll::Pending);
         }

@@ -1,6 +1,7 @@
 //! `subwire tx` and `subwire transfer`
 
 use std::io::{IsTerminal, Write, stderr, stdin};
+use std::sync::Arc;
 
 use serde::Serialize;
 use serde_json::Value;
@@ -10,7 +11,7 @@ use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
 use subwire::transport::clock::SystemClock;
 use subwire::tx::{CallArgs, ComposedCall, DryRun, Signed, TxError, TxInBlock, TxOptions};
-use subwire::{Client, Error, Keypair, Signer};
+use subwire::{Client, Error, Follow, Keypair, Signer};
 
 use crate::args::{Assignment, Name, Sending, Stage};
 use crate::output::{ACCOUNTS, Answer, table};
@@ -91,9 +92,10 @@ async fn wait<T: Transport>(
         Err(TxError::Chain(error)) if is_unsupported(&error) => {
             // Nothing was sent.
             let submitted = client.signed(again).submit().await?;
+            let follow = Follow::new().polling(Arc::new(SystemClock::new()), POLL);
             match stage {
-                Stage::InBlock => submitted.poll_in_block(&SystemClock::new(), POLL).await,
-                Stage::Finalized => submitted.poll_finalized(&SystemClock::new(), POLL).await,
+                Stage::InBlock => submitted.wait_in_block_with(follow).await,
+                Stage::Finalized => submitted.wait_finalized_with(follow).await,
             }
         }
         progress => match stage {
