@@ -426,6 +426,12 @@ impl<T> Connection<T> {
         }
     }
 
+    /// Whether a socket stands, even if its endpoint has yet to show its chain.
+    #[must_use]
+    pub fn has_socket(&self) -> bool {
+        matches!(self.link, Link::Up(_))
+    }
+
     /// What is known of the endpoints.
     #[must_use]
     pub fn health(&self) -> &[Health] {

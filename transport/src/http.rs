@@ -112,11 +112,11 @@ impl Http {
         Self::builder().endpoint(endpoint).connect().await
     }
 
-    /// Waits until a connection stands.
+    /// Waits until a connection stands and its endpoint has shown which chain it serves.
     ///
     /// # Errors
     ///
-    /// Why none can be made, or the last one has ended.
+    /// Why none can be made, [`Error::WrongChain`] among the reasons, or the last one has ended.
     pub async fn connected(&self) -> Result<(), Error> {
         self.handle.connected().await
     }
@@ -201,6 +201,8 @@ impl HttpBuilder {
     pub async fn connect(self) -> Result<Http, Error> {
         let (http, driver) = self.build();
         smol::spawn(driver).detach();
+        // Not for the socket alone: a request beside the question for the chain would need a
+        // connection of its own, which takes as many round trips or more.
         http.connected().await?;
         Ok(http)
     }

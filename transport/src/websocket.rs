@@ -88,19 +88,23 @@ impl WebSocket {
     /// Works under every runtime. The executor runs on a thread of its own that starts with the
     /// first task; to start none, use [`builder`](Self::builder) and poll the driver yourself.
     ///
+    /// Waits for the socket and its handshake and no longer. Which chain the endpoint serves is
+    /// asked beside the first request, and no reply is given out before that is known; to wait for
+    /// it as well, which takes one more round trip, there is [`connected`](Self::connected).
+    ///
     /// # Errors
     ///
     /// [`Error`] where the endpoint is no `ws://` or `wss://` URL, cannot be reached, or does not
-    /// speak WebSocket.
+    /// speak WebSocket. That it serves the wrong chain shows in the requests.
     pub async fn connect(endpoint: &str) -> Result<Self, Error> {
         Self::builder().endpoint(endpoint).connect().await
     }
 
-    /// Waits until the connection stands.
+    /// Waits until the connection stands and its endpoint has shown which chain it serves.
     ///
     /// # Errors
     ///
-    /// Why it cannot be made, or has ended since.
+    /// Why it cannot be made, [`Error::WrongChain`] among the reasons, or why it has ended since.
     pub async fn connected(&self) -> Result<(), Error> {
         self.handle.connected().await
     }
@@ -194,7 +198,7 @@ impl WebSocketBuilder {
     pub async fn connect(self) -> Result<WebSocket, Error> {
         let (websocket, driver) = self.build();
         smol::spawn(driver).detach();
-        websocket.connected().await?;
+        websocket.handle.reached().await?;
         Ok(websocket)
     }
 

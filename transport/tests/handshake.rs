@@ -13,8 +13,9 @@ use async_tungstenite::tungstenite::Message;
 use async_tungstenite::tungstenite::handshake::server::{Request, Response};
 use futures::executor::block_on;
 use serde_json::{Value, json};
+use subwire_transport::connection::{Config, Genesis};
 use subwire_transport::{Error, Params, Reply, Transport, WebSocket, WebSocketBuilder};
-use support::{Act, accept, read_head, serve};
+use support::{Act, accept, read_head, serve, serve_all};
 
 fn to(url: impl Into<String>) -> WebSocketBuilder {
     WebSocket::builder().endpoint(url)
@@ -53,6 +54,32 @@ fn an_unreachable_endpoint_is_named() {
     assert!(error.is_retryable());
     let error = ask_once(WebSocket::builder()).unwrap_err();
     assert_eq!(error.to_string(), "endpoint \"\": none was given");
+}
+
+#[test]
+fn to_connect_is_the_handshake_and_no_round_trip_more() {
+    let mute = serve_all(|_| Vec::new());
+    assert!(block_on(to(mute).connect()).is_ok());
+
+    let mut config = Config::default();
+    config.genesis = Genesis::Is([7; 32]);
+    let other = serve(|request| vec![reply(&request, 1)]);
+    block_on(async {
+        let websocket = to(other).config(config).connect().await.unwrap();
+        let error = ask(websocket.clone()).await.unwrap_err();
+        assert!(matches!(error, Error::WrongChain { .. }), "{error}");
+        let error = websocket.connected().await.unwrap_err();
+        assert!(matches!(error, Error::WrongChain { .. }), "{error}");
+    });
+}
+
+#[test]
+fn to_connect_fails_where_there_is_no_socket() {
+    let refusing = refusing("HTTP/1.1 403 No\r\ncontent-length: 0\r\n\r\n");
+    let error = block_on(to(refusing).connect()).unwrap_err();
+    assert!(matches!(error, Error::Refused { status: 403, .. }), "{error}");
+    let error = block_on(to("ws://127.0.0.1:1").connect()).unwrap_err();
+    assert!(matches!(error, Error::Connect { .. }), "{error}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ use core::task::{Context, Poll};
 use futures::Stream;
 use futures::channel::oneshot;
 
-use super::shared::{Call, Caller, Shared};
+use super::shared::{Call, Caller, Milestone, Shared};
 use crate::connection::{Health, Load, RequestId, SubscriptionId};
 use crate::{Error, Notice, Reply, Request, Subscribe, Subscription};
 
@@ -75,10 +75,20 @@ impl Handle {
         Ok(Subscription::new(id, reader))
     }
 
-    /// Waits until the connection stands.
+    /// Waits until a socket stands.
+    #[cfg_attr(not(feature = "websocket"), allow(dead_code, reason = "saves HTTP no round trip"))]
+    pub(crate) async fn reached(&self) -> Result<(), Error> {
+        self.wait_for(Milestone::Socket).await
+    }
+
+    /// Waits until a socket stands whose endpoint has shown its chain.
     pub(crate) async fn connected(&self) -> Result<(), Error> {
+        self.wait_for(Milestone::Chain).await
+    }
+
+    async fn wait_for(&self, milestone: Milestone) -> Result<(), Error> {
         let (sender, receiver) = oneshot::channel();
-        if let Some(known) = self.shared.lock().await_connection(sender) {
+        if let Some(known) = self.shared.lock().await_connection(milestone, sender) {
             return known;
         }
         receiver.await.unwrap_or_else(|_| Err(driver_gone()))

@@ -23,7 +23,7 @@ pub(super) struct State {
     pub(super) connection: Connection<Caller>,
     pub(super) no_handles: bool,
     driver: Option<Waker>,
-    awaiting_connection: Vec<oneshot::Sender<Result<(), Error>>>,
+    awaiting_connection: Vec<(Milestone, oneshot::Sender<Result<(), Error>>)>,
     last_call: u64,
     /// The outcomes that nobody has fetched yet, by the name of their call.
     outcomes: BTreeMap<u64, Result<Reply, Error>>,
@@ -33,6 +33,15 @@ pub(super) struct State {
     to_tell: Vec<Event<Caller>>,
     /// Who waits for the next notice of which subscription.
     readers: BTreeMap<SubscriptionId, Waker>,
+}
+
+/// How far the making of a connection has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Milestone {
+    /// A socket stands. What its endpoint says is still held back until it has shown its chain.
+    Socket,
+    /// The endpoint has shown its chain as well.
+    Chain,
 }
 
 /// A request that was asked for.
@@ -109,10 +118,9 @@ impl Shared {
         let events = core::mem::take(&mut state.to_tell);
         let outcomes = core::mem::take(&mut state.to_wake);
         let refuses = state.connection.refuses().cloned();
-        let serving = state.connection.serving().is_some();
-        let waiting = match serving || refuses.is_some() {
-            true => core::mem::take(&mut state.awaiting_connection),
-            false => Vec::new(),
+        let waiting = match refuses {
+            Some(_) => core::mem::take(&mut state.awaiting_connection),
+            None => state.take_connected(),
         };
         let readable = events.iter().filter_map(|event| match event {
             Event::Readable(id) => Some(*id),
@@ -124,7 +132,7 @@ impl Shared {
         // Not under the lock: all of it wakes tasks.
         let any = !events.is_empty() || !waiting.is_empty() || !outcomes.is_empty();
         outcomes.into_iter().chain(readers).for_each(Waker::wake);
-        for waiter in waiting {
+        for (_, waiter) in waiting {
             let _ = waiter.send(refuses.clone().map_or(Ok(()), Err));
         }
         for event in events {
@@ -206,17 +214,34 @@ impl State {
     /// Gives the outcome where it is known; keeps the waiter where it is not.
     pub(super) fn await_connection(
         &mut self,
+        milestone: Milestone,
         waiter: oneshot::Sender<Result<(), Error>>,
     ) -> Option<Result<(), Error>> {
         if let Some(error) = self.connection.refuses() {
             return Some(Err(error.clone()));
         }
-        if self.connection.serving().is_some() {
+        if self.has_reached(milestone) {
             return Some(Ok(()));
         }
-        self.awaiting_connection.retain(|waiter| !waiter.is_canceled());
-        self.awaiting_connection.push(waiter);
+        self.awaiting_connection.retain(|(_, waiter)| !waiter.is_canceled());
+        self.awaiting_connection.push((milestone, waiter));
         None
+    }
+
+    /// Takes those who wait for no more than what the connection has come to.
+    fn take_connected(&mut self) -> Vec<(Milestone, oneshot::Sender<Result<(), Error>>)> {
+        let waiting = core::mem::take(&mut self.awaiting_connection);
+        let (reached, others) =
+            waiting.into_iter().partition(|(milestone, _)| self.has_reached(*milestone));
+        self.awaiting_connection = others;
+        reached
+    }
+
+    fn has_reached(&self, milestone: Milestone) -> bool {
+        match milestone {
+            Milestone::Socket => self.connection.has_socket(),
+            Milestone::Chain => self.connection.serving().is_some(),
+        }
     }
 
     /// Notes whom to wake when the subscription has something to read. Gives the waker that is not

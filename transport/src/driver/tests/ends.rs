@@ -45,6 +45,38 @@ fn who_waits_for_the_connection_is_told() {
 }
 
 #[test]
+fn who_waits_for_the_socket_does_not_wait_for_the_chain() {
+    for (shown, is_right) in [("07", true), ("08", false)] {
+        let mut world = World::with(|config| config.genesis = Genesis::Is([7; 32]));
+        let (socket, chain, handle) = (Task::new(), Task::new(), world.handle.clone());
+        let (mut reached, mut proved) = (Box::pin(handle.reached()), Box::pin(handle.connected()));
+        assert!(socket.poll(&mut reached).is_pending() && chain.poll(&mut proved).is_pending());
+        let mut peer = world.connected();
+        assert_eq!((socket.wakes(), chain.wakes()), (1, 0));
+        assert!(matches!(socket.poll(&mut reached), Poll::Ready(Ok(()))));
+        // Nothing is given out before the chain is shown, whatever comes first.
+        let (task, mut request) = (Task::new(), world.ask("m"));
+        assert!(task.poll(&mut request).is_pending());
+        world.settle();
+        let [proof, asked] = &peer.requests()[..] else { panic!("two requests, side by side") };
+        peer.say(&json!({ "id": asked["id"], "result": 1 }));
+        world.settle();
+        assert_eq!((task.wakes(), chain.wakes()), (0, 0));
+        let hash = format!("0x{}", shown.repeat(32));
+        peer.say(&json!({ "id": proof["id"], "result": hash }));
+        world.settle();
+        assert_eq!((task.wakes(), chain.wakes()), (1, 1));
+        let outcomes = [request.now_or_never().unwrap().map(drop), proved.now_or_never().unwrap()];
+        for outcome in outcomes {
+            match outcome {
+                Ok(()) => assert!(is_right),
+                Err(error) => assert!(!is_right && matches!(error, Error::WrongChain { .. })),
+            }
+        }
+    }
+}
+
+#[test]
 fn a_connection_that_cannot_be_made_ends_with_the_reason() {
     let mut world = World::new();
     // Nobody accepts.
