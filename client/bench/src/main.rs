@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 mod accounts;
 mod ours;
+#[cfg(feature = "peer")]
 mod peer;
 mod scenarios;
 mod server;
@@ -78,9 +79,10 @@ fn report(wishes: &Wishes) -> Result<(), Failure> {
     let (profile, compiler) = (env!("SUBWIRE_BENCH_PROFILE"), env!("SUBWIRE_BENCH_RUSTC"));
     let (rounds, round_trip) = (wishes.rounds, wishes.round_trip);
     println!("profile {profile}, {compiler}, {rounds} rounds, a round trip of {round_trip:?}\n");
-    let with_peer = wishes.with_peer && server::recorded_metadata().is_some();
+    let is_there = cfg!(feature = "peer") && server::recorded_metadata().is_some();
+    let with_peer = wishes.with_peer && is_there;
     if wishes.with_peer && !with_peer {
-        eprintln!("SKIPPED the peer, which needs recorded metadata; set SUBWIRE_SHARED");
+        eprintln!("SKIPPED the peer, a feature that needs recorded metadata; set SUBWIRE_SHARED");
     }
     let server = Server::start(round_trip)?;
     println!("| what | s | to be reached | MB | subxt, s | MB | times as fast |");
@@ -122,6 +124,7 @@ fn client(name: &str, row: &str, url: &str) -> Result<(), Failure> {
     let started = Instant::now();
     match name {
         "ours" => ours::run(url, row.scenario)?,
+        #[cfg(feature = "peer")]
         "subxt" => peer::run(url, row.scenario)?,
         _ => return Err(USAGE.into()),
     }
