@@ -88,6 +88,7 @@ async fn connected(url: &str) {
 }
 
 #[test]
+#[ignore = "needs node and npm"]
 fn storage_of_a_real_runtime_under_smol_and_tokio() {
     let Some(node) = node::start("real_node_storage") else { return };
     smol::block_on(connected(&node.url));
