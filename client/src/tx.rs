@@ -73,7 +73,7 @@ pub use self::options::{Format, TxOptions};
 pub use self::prepare::Prepared;
 pub use self::signed::Signed;
 pub use self::status::TxStatus;
-pub use self::submitted::Submitted;
+pub use self::submitted::{MAX_SEARCHED_BLOCKS, Submitted};
 pub use self::unsigned::{Anchor, Unsigned};
 pub use self::validity::Invalid;
 pub use self::watch::TxProgress;

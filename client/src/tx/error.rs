@@ -63,8 +63,8 @@ pub enum TxError {
         /// The extrinsic.
         hash: ExtrinsicHash,
     },
-    /// Nobody knows what became of it: the connection broke, and no block that could hold it was
-    /// seen to do so. It may still come unless its era has ended.
+    /// Nobody knows what became of it: the connection broke, or no block that could hold it was
+    /// seen to do so. It may be in a block, or still come into one.
     #[non_exhaustive]
     OutcomeUnknown {
         /// The extrinsic, which can be [looked for](crate::Client::find_extrinsic).
@@ -86,6 +86,14 @@ pub enum TxError {
     },
     /// The signer has not signed.
     Sign(SignError),
+    /// More blocks than are looked through for one extrinsic.
+    #[non_exhaustive]
+    TooManyBlocks {
+        /// How many were to be.
+        blocks: u64,
+        /// How many are: [`MAX_SEARCHED_BLOCKS`](super::MAX_SEARCHED_BLOCKS).
+        limit: u32,
+    },
     /// The node or the runtime cannot do what was asked.
     #[non_exhaustive]
     Unsupported {
@@ -99,12 +107,13 @@ impl TxError {
     /// changed: the network's trouble, a nonce that somebody else was faster with, a busy pool, an
     /// era that was over.
     ///
-    /// Not after [`OutcomeUnknown`](Self::OutcomeUnknown): both might be executed.
+    /// Never where the transaction had been sent, as with [`OutcomeUnknown`](Self::OutcomeUnknown)
+    /// and [`Ended`](Self::Ended), even by a pool that dropped it, since others may have it: both
+    /// might be executed.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Chain(error) => error.is_retryable(),
-            Self::Ended(status) => matches!(status, TxStatus::Dropped),
             Self::Invalid { reason } => matches!(
                 reason,
                 Invalid::AncientBirthBlock
@@ -140,6 +149,17 @@ impl TxError {
                 _ => Error::of(method)(TransportError::Rpc(error)).into(),
             },
             error => Error::of(method)(error).into(),
+        }
+    }
+
+    /// What goes wrong with reads after a submission. It could be read again, which must not be
+    /// taken for a reason to send the call again.
+    pub(super) fn after_submission(hash: ExtrinsicHash) -> impl Fn(Self) -> Self {
+        move |error| match error {
+            Self::Chain(error) if error.is_retryable() => {
+                Self::OutcomeUnknown { hash, reason: error.to_string() }
+            }
+            error => error,
         }
     }
 }
@@ -185,6 +205,9 @@ impl fmt::Display for TxError {
                 write!(f, "the call is of {composed_for}, the chain has {chain_has}")
             }
             Self::Sign(error) => error.fmt(f),
+            Self::TooManyBlocks { blocks, limit } => {
+                write!(f, "{blocks} blocks to look through, at most {limit} are")
+            }
             Self::Unsupported { what } => write!(f, "not possible here: {what}"),
         }
     }

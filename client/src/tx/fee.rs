@@ -82,7 +82,17 @@ impl<T: Transport> Client<T> {
         signer: &(impl Signer + ?Sized),
         options: &TxOptions,
     ) -> Result<FeeEstimate, TxError> {
-        self.prepare(call, &signer.account(), options).await?.fee(signer.scheme()).await
+        let account = signer.account();
+        // One that was kept from others would leave a gap below what they send meanwhile.
+        let nonce = async {
+            let nonce = match options.nonce {
+                Some(nonce) => nonce,
+                None => self.next_nonce(&account).await?,
+            };
+            Ok((nonce, ()))
+        };
+        let (unsigned, ()) = self.unsigned(call, &account, options, nonce).await?;
+        ask(self, "query_info", &unsigned.placeholder(signer.scheme())?).await
     }
 }
 

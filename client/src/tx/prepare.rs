@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
+use core::future::Future;
 
 use futures::future::{try_join, try_join4};
 use subwire_codec::AccountId;
@@ -27,8 +28,9 @@ impl<T: Transport> Client<T> {
     /// Makes a transaction ready for an account's signature.
     ///
     /// Two round trips: the nonce, the finalized block and the head's runtime together, then that
-    /// block's number. One less where the transaction is immortal. Of an account with transactions
-    /// that are prepared and not in the pool yet, the nonce is counted here.
+    /// block's number. One less where the transaction is immortal, one more where its period is above
+    /// 4096 blocks. Of an account with transactions that are prepared and not in the pool yet, the
+    /// nonce is counted here.
     ///
     /// # Errors
     ///
@@ -50,6 +52,18 @@ impl<T: Transport> Client<T> {
                 None => self.lease(account).await.map(|lease| (lease.nonce(), Some(lease))),
             }
         };
+        let (unsigned, lease) = self.unsigned(call, account, options, nonce).await?;
+        Ok(Prepared { client: self.clone(), unsigned, lease })
+    }
+
+    /// Asks for what a transaction needs, its nonce too, which comes with what keeps it.
+    pub(super) async fn unsigned<L>(
+        &self,
+        call: &ComposedCall,
+        account: &AccountId,
+        options: &TxOptions,
+        nonce: impl Future<Output = Result<(u64, L), Error>>,
+    ) -> Result<(Unsigned, L), TxError> {
         let (anchor, genesis, (nonce, lease), ()) = try_join4(
             async { Ok(self.birth(options.period).await?) },
             async { Ok(self.genesis_hash().await?) },
@@ -61,8 +75,7 @@ impl<T: Transport> Client<T> {
             Some((number, hash)) => Anchor::new(genesis).birth(number, hash),
             None => Anchor::new(genesis),
         };
-        let unsigned = Unsigned::new(call, account, nonce, &anchor, options)?;
-        Ok(Prepared { client: self.clone(), unsigned, lease })
+        Ok((Unsigned::new(call, account, nonce, &anchor, options)?, lease))
     }
 
     /// Prepares a transaction and has it signed. Round trips and errors as

@@ -14,6 +14,9 @@ use crate::{At, BlockHash, Client, Error, ExtrinsicHash, Follow, Head};
 /// How many blocks are looked through side by side.
 const SIDE_BY_SIDE: usize = 8;
 
+/// How many blocks are looked through for one extrinsic: as many as the longest era has.
+pub const MAX_SEARCHED_BLOCKS: u32 = 1 << 16;
+
 /// A transaction that was put into a pool: its hash, and the blocks that can hold it.
 pub struct Submitted<T = Arc<dyn Transport>> {
     client: Client<T>,
@@ -28,12 +31,14 @@ impl<T: Transport> Client<T> {
     ///
     /// # Errors
     ///
-    /// The transport's.
+    /// [`TxError::TooManyBlocks`] where they are more than [`MAX_SEARCHED_BLOCKS`], and the
+    /// transport's.
     pub async fn find_extrinsic(
         &self,
         hash: ExtrinsicHash,
         blocks: RangeInclusive<u32>,
     ) -> Result<Option<TxInBlock<T>>, TxError> {
+        check_span(*blocks.start(), *blocks.end())?;
         let look = |number| async move {
             let Some(block) = self.block_hash(number).await? else { return Ok(None) };
             let at = At::new(self.clone(), block);
@@ -74,9 +79,12 @@ impl<T: Transport> Submitted<T> {
     ///
     /// The transport's.
     pub async fn find(&self) -> Result<Option<TxInBlock<T>>, TxError> {
-        let head = self.client.at_head().await?.number().await?;
-        let (first, last) = self.span(head);
-        self.client.find_extrinsic(self.hash, first..=last.min(head)).await
+        let look = async {
+            let head = self.client.at_head().await?.number().await?;
+            let (first, last) = self.span(head);
+            self.client.find_extrinsic(self.hash, first..=last.min(head)).await
+        };
+        look.await.map_err(TxError::after_submission(self.hash))
     }
 
     /// Waits until a block of the best chain has it, by looking through those that can hold it and
@@ -84,9 +92,10 @@ impl<T: Transport> Submitted<T> {
     ///
     /// # Errors
     ///
-    /// [`TxError::OutcomeUnknown`] where none of the blocks that can hold it does, and the
-    /// transport's. One without subscriptions refuses: see
-    /// [`wait_in_block_with`](Self::wait_in_block_with).
+    /// [`TxError::OutcomeUnknown`] where none of the blocks that can hold it does, and where the
+    /// connection broke: it can be waited for once more then. [`TxError::TooManyBlocks`] where more
+    /// than [`MAX_SEARCHED_BLOCKS`] have come already. The transport's: one without subscriptions
+    /// refuses, see [`wait_in_block_with`](Self::wait_in_block_with).
     ///
     /// # Cancel safety
     ///
@@ -111,10 +120,13 @@ impl<T: Transport> Submitted<T> {
     ///
     /// As [`wait_in_block`](Self::wait_in_block).
     pub async fn wait_in_block_with(&self, follow: Follow) -> Result<TxInBlock<T>, TxError> {
-        let (follow, last) = self.begin(follow).await?;
-        let heads = self.client.heads_with(follow).await?;
-        let heads = heads.map_ok(|event| stream::iter(event.into_enacted()).map(Ok)).try_flatten();
-        self.look(heads, last).await
+        let look = async {
+            let (follow, last) = self.begin(follow).await?;
+            let heads = self.client.heads_with(follow).await?;
+            let blocks = heads.map_ok(|event| stream::iter(event.into_enacted()).map(Ok));
+            self.look(blocks.try_flatten(), last).await
+        };
+        look.await.map_err(TxError::after_submission(self.hash))
     }
 
     /// As [`wait_in_block_with`](Self::wait_in_block_with), of final blocks.
@@ -123,18 +135,24 @@ impl<T: Transport> Submitted<T> {
     ///
     /// As [`wait_in_block`](Self::wait_in_block).
     pub async fn wait_finalized_with(&self, follow: Follow) -> Result<TxInBlock<T>, TxError> {
-        let (follow, last) = self.begin(follow).await?;
-        self.look(self.client.finalized_heads_with(follow).await?, last).await
+        let look = async {
+            let (follow, last) = self.begin(follow).await?;
+            self.look(self.client.finalized_heads_with(follow).await?, last).await
+        };
+        look.await.map_err(TxError::after_submission(self.hash))
     }
 
     /// The transaction as this block, which the pool named, has it.
     pub(super) async fn in_block(&self, block: BlockHash) -> Result<TxInBlock<T>, TxError> {
-        TxInBlock::read(At::new(self.client.clone(), block), self.hash).await
+        let read = TxInBlock::read(At::new(self.client.clone(), block), self.hash).await;
+        read.map_err(TxError::after_submission(self.hash))
     }
 
     /// Where to begin, and the last block to look at.
-    async fn begin(&self, follow: Follow) -> Result<(Follow, u32), Error> {
-        let (first, last) = self.span(self.client.at_head().await?.number().await?);
+    async fn begin(&self, follow: Follow) -> Result<(Follow, u32), TxError> {
+        let head = self.client.at_head().await?.number().await?;
+        let (first, last) = self.span(head);
+        check_span(first, last.min(head))?;
         Ok((follow.after(first.saturating_sub(1)), last))
     }
 
@@ -174,6 +192,14 @@ impl<T: Transport> Submitted<T> {
         });
         (first, last)
     }
+}
+
+fn check_span(first: u32, last: u32) -> Result<(), TxError> {
+    let blocks = (u64::from(last) + 1).saturating_sub(first.into());
+    if blocks > MAX_SEARCHED_BLOCKS.into() {
+        return Err(TxError::TooManyBlocks { blocks, limit: MAX_SEARCHED_BLOCKS });
+    }
+    Ok(())
 }
 
 impl<T> Clone for Submitted<T> {

@@ -117,7 +117,8 @@ impl<T: Transport> Stream for TxProgress<T> {
                 this.statuses = None;
             }
             let hash = this.submitted.hash();
-            return Poll::Ready(Some(status.map_err(TxError::of_submission(METHOD, hash))));
+            let status = status.map_err(TxError::of_submission(METHOD, hash));
+            return Poll::Ready(Some(status.map_err(TxError::after_submission(hash))));
         }
     }
 }

@@ -10,7 +10,7 @@ use subwire::transport::{
     Error as TransportError, Reply, Request, RpcError, Subscribe, Subscription, Transport,
     async_trait,
 };
-use subwire::tx::{Invalid, TxError, TxOptions};
+use subwire::tx::{Invalid, MAX_SEARCHED_BLOCKS, TxError, TxOptions};
 
 use crate::world::{World, alice, alice_account};
 
@@ -119,6 +119,58 @@ fn a_preparation_is_two_round_trips_at_most() {
         let asked = taken.requests.get("system_accountNextIndex").copied();
         assert_eq!(asked, Some(1), "{taken:?}");
     }
+}
+
+/// Never answers the runtime's calls.
+struct Mute<T>(T);
+
+#[async_trait]
+impl<T: Transport> Transport for Mute<T> {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, TransportError> {
+        match request.method {
+            "state_call" => core::future::pending().await,
+            _ => self.0.send(request).await,
+        }
+    }
+
+    async fn subscribe(&self, subscribe: Subscribe<'_>) -> Result<Subscription, TransportError> {
+        self.0.subscribe(subscribe).await
+    }
+}
+
+/// With a nonce of its own it would leave a gap below what is sent meanwhile.
+#[test]
+fn an_estimate_takes_no_nonce() {
+    let Some(world) = World::new("an_estimate_takes_no_nonce") else { return };
+    let mute = Mute(world.chain.clone());
+    let client = Client::builder(mute).runtime(world.runtime.clone()).build();
+    block_on(async {
+        let (call, alice, options) = (world.transfer(), alice(), TxOptions::new());
+        let mut estimate = Box::pin(client.estimate_fee(&call, &alice, &options));
+        for _ in 0..100 {
+            assert!(poll_immediate(&mut estimate).await.is_none());
+        }
+        let signed = client.sign(&call, &alice, &options).await.unwrap();
+        assert_eq!(signed.nonce(), Some(0));
+    });
+}
+
+#[test]
+fn a_search_has_a_limit() {
+    let Some(world) = World::new("a_search_has_a_limit") else { return };
+    block_on(async {
+        let hash = [7; 32].into();
+        let none = world.client.find_extrinsic(hash, 1..=MAX_SEARCHED_BLOCKS).await.unwrap();
+        assert!(none.is_none());
+        for blocks in [0..=MAX_SEARCHED_BLOCKS, 0..=u32::MAX] {
+            let error = world.client.find_extrinsic(hash, blocks.clone()).await.unwrap_err();
+            let TxError::TooManyBlocks { blocks: asked, limit, .. } = error else { panic!() };
+            assert_eq!((asked, limit), (u64::from(*blocks.end()) + 1, MAX_SEARCHED_BLOCKS));
+        }
+        #[allow(clippy::reversed_empty_ranges, reason = "an empty one")]
+        let none = world.client.find_extrinsic(hash, 5..=0).await.unwrap();
+        assert!(none.is_none());
+    });
 }
 
 /// Loses the answers to submissions, which the chain gets or not.

@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use futures::executor::block_on;
 use futures::future::join;
-use futures::{StreamExt, poll, stream};
+use futures::{FutureExt, StreamExt, poll, stream};
 use subwire::transport::mock::{Chain, VirtualClock};
 use subwire::transport::{Error, Reply, Request, Subscribe, Subscription, Transport, async_trait};
 use subwire::tx::{TxError, TxOptions, TxProgress, TxStatus};
 use subwire::{Client, Follow};
 
-use crate::world::{World, alice};
+use crate::world::{self, World, alice};
 
 const SUCCESS: &str = r#"{"System":{"ExtrinsicSuccess":{"dispatch_info":{"weight":{"ref_time":1,"proof_size":0},"class":"Normal","pays_fee":"Yes"}}}}"#;
 const FEE: &str = r#"{"TransactionPayment":{"TransactionFeePaid":{"who":"5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty","actual_fee":77,"tip":0}}}"#;
@@ -202,5 +202,70 @@ fn the_search_ends_with_the_era() {
         let (waited, ()) = join(submitted.wait_in_block(), blocks).await;
         let Err(TxError::OutcomeUnknown { reason, .. }) = waited else { panic!() };
         assert_eq!(reason, "none of the blocks up to 8 holds it");
+    });
+}
+
+/// However deep the other branch begins.
+#[test]
+fn a_branch_that_wins_is_looked_through_from_its_begin() {
+    let world = World::with("a_branch_that_wins", "subtensor_365.v16", |of| of.finality_lag(20));
+    let Some(world) = world else { return };
+    block_on(async {
+        let submitted = world.sign().await.submit().await.unwrap();
+        let [bytes] = &world.chain.pool()[..] else { panic!("not one") };
+        let mut waiting = Box::pin(submitted.wait_in_block());
+        for _ in 0..8 {
+            world.chain.build_block(|block| block.skip_pool());
+            for _ in 0..100 {
+                assert!(poll!(&mut waiting).is_pending());
+            }
+        }
+        let mut fork = world.chain.fork(1).unwrap();
+        let block = fork
+            .build_block(|block| {
+                let block = block.skip_pool().extrinsic(bytes.clone());
+                block.set(world::events_key(), world.events(0, &[SUCCESS]))
+            })
+            .unwrap();
+        for _ in 0..8 {
+            fork.build_block(|block| block.skip_pool()).unwrap();
+        }
+        fork.reorg().unwrap();
+        let found = (0..100).find_map(|_| waiting.as_mut().now_or_never());
+        assert_eq!(found.expect("it is there").unwrap().block(), block.into());
+    });
+}
+
+/// Takes submissions, and has lost its connection whenever it is asked what became of them.
+struct Lost(Chain);
+
+#[async_trait]
+impl Transport for Lost {
+    async fn send(&self, request: Request<'_>) -> Result<Reply, Error> {
+        self.0.send(request).await
+    }
+
+    async fn subscribe(&self, _: Subscribe<'_>) -> Result<Subscription, Error> {
+        Err(Error::closed("the node went away"))
+    }
+}
+
+/// What was sent may be executed: no error after that invites to make it once more.
+#[test]
+fn what_was_sent_is_not_called_retryable() {
+    let Some(world) = World::new("what_was_sent_is_not_called_retryable") else { return };
+    let client = Client::builder(Lost(world.chain.clone())).runtime(world.runtime.clone()).build();
+    block_on(async {
+        let signed = client.sign(&world.transfer(), &alice(), &TxOptions::new()).await.unwrap();
+        let hash = signed.hash();
+        let submitted = signed.submit().await.unwrap();
+        for lost in [submitted.wait_in_block().await, submitted.wait_finalized().await] {
+            let lost = lost.unwrap_err();
+            assert!(!lost.is_retryable());
+            let TxError::OutcomeUnknown { hash: of, reason, .. } = lost else { panic!("{lost}") };
+            assert_eq!(of, hash);
+            assert!(reason.contains("the node went away"), "{reason}");
+        }
+        assert!(!TxError::Ended(TxStatus::Dropped).is_retryable());
     });
 }

@@ -74,7 +74,7 @@ impl World {
     /// Builds a block with the pool's transactions, of which this extrinsic has these events.
     pub(crate) fn build(&self, extrinsic: u32, events: &[&str]) -> [u8; 32] {
         let events = self.events(extrinsic, events);
-        self.chain.build_block(|block| block.set(const_hex::decode(EVENTS).unwrap(), events))
+        self.chain.build_block(|block| block.set(events_key(), events))
     }
 
     /// The value of `System.Events`: of one extrinsic, each event as JSON.
@@ -88,6 +88,11 @@ impl World {
         let json = format!("[{}]", records.collect::<Vec<_>>().join(","));
         metadata.schema().encode_json(ty, &json).unwrap()
     }
+}
+
+/// The key of `System.Events`.
+pub(crate) fn events_key() -> Vec<u8> {
+    const_hex::decode(EVENTS).unwrap()
 }
 
 /// Signs with ed25519, whose signatures are the same each time.
