@@ -130,6 +130,7 @@ fn a_block_may_be_named() {
     assert_eq!(answered(&["--at", "5000000", "balances", ALICE]), head);
     assert_eq!(refused(&["--at", "17", "balances", ALICE], 1), "the node knows no block 17");
     assert!(refused(&["--at", "0x17", "balances", ALICE], 2).contains("64 hex digits"));
+    assert!(refused(&["storage", "System.Number"], 1).contains("demo chain has no metadata"));
 }
 
 #[test]

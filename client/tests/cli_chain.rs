@@ -14,6 +14,8 @@ use subwire::transport::mock::{Chain, Spawned, serve};
 
 use made::{NAME, VALUE};
 
+const BOB: &str = "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty";
+
 /// Behind a port, at block 1, as long as the server lives.
 fn served() -> (Chain, Spawned) {
     let chain = made::chain(NAME, 1).build();
@@ -60,12 +62,23 @@ fn storage_is_read_by_name() {
         assert_eq!(json(&url, &["storage", "Test.Value", "--count"]), json!({ "count": 1 }));
         let key = json!({ "pallet": "Test", "item": "Value", "args": [] });
         assert_eq!(json(&url, &["storage", "Test.Value", "--keys"]), key);
+        assert_eq!(answered(&url, &["storage", "Test.Value", "--keys", "--limit", "0"]), "");
     }
     // At a block that is gone by.
     let url = server.ws_url();
     chain.build_block(|block| block.set(VALUE.key(()), 7_u32.encode()));
     assert_eq!(answered(&url, &["storage", "Test.Value"]), "7\n");
     assert_eq!(answered(&url, &["--at", "1", "storage", "Test.Value"]), "1\n");
+    // A key that is known is asked for, and not looked for among pages of keys.
+    let output = run(&url, &["storage", "Test.Value", "--count", "--stats"]);
+    let stats: Value = serde_json::from_slice(&output.stderr).unwrap();
+    assert_eq!(
+        (&output.stdout[..], &stats["requests"]["state_getKeysPaged"]),
+        (&b"1\n"[..], &Value::Null)
+    );
+    chain.build_block(|block| block.remove(VALUE.key(())));
+    assert_eq!(answered(&url, &["storage", "Test.Value", "--count"]), "0\n");
+    assert_eq!(answered(&url, &["storage", "Test.Value", "--keys"]), "");
 }
 
 #[test]
@@ -74,6 +87,9 @@ fn constants_and_metadata_are_shown() {
     let url = server.ws_url();
     let version = json!({ "spec_name": NAME, "spec_version": 1, "transaction_version": 1 });
     assert_eq!(json(&url, &["constant", "System.Version"]), json!({ "value": version }));
+    // For people in the chain's order, a line for each part.
+    let lines = answered(&url, &["constant", "System.Version"]);
+    assert!(lines.starts_with("{\n  \"spec_name\": ") && lines.ends_with("1\n}\n"), "{lines}");
 
     let overview = json(&url, &["metadata"]);
     assert_eq!((&overview["spec_name"], &overview["spec_version"]), (&json!(NAME), &json!(1)));
@@ -94,16 +110,25 @@ fn constants_and_metadata_are_shown() {
 fn names_and_values_that_do_not_fit_are_told() {
     let (_chain, server) = served();
     let url = server.ws_url();
-    let cases: [(&[&str], i32, &str); 9] = [
+    let cases: [(&[&str], i32, &str); 17] = [
         (&["storage", "Test.Velue"], 2, "no storage item Test.Velue; is it Value?"),
         (&["storage", "Nope.Value"], 2, "no pallet Nope"),
         (&["storage", "Test.Value", "1"], 2, "more arguments than the 0 it has"),
         (&["storage", "TestValue"], 2, "two names with a dot between them"),
         (&["constant", "Test.Nope"], 2, "no constant Test.Nope"),
-        (&["metadata", "Nope"], 1, "no pallet Nope; there are System, Test"),
+        (&["metadata", "Nope"], 2, "no pallet Nope; there are System, Test"),
         (&["call", "Api.method"], 1, "version 14"),
         (&["--at", "99", "storage", "Test.Value"], 1, "the node knows no block 99"),
         (&["tx", "Test.call", "--signer", "//Alice", "--yes"], 2, "no call Test.call"),
+        (&["tx", "Test.call", "--signer", ""], 2, "//NAME, a file or env:NAME wanted"),
+        (&["tx", "Test.call", "--signer", "no/file"], 2, "--signer no/file: No such file"),
+        (&["transfer", BOB, "-1", "--signer", "//Alice"], 2, "'-1' for '<TAO>'"),
+        (&["--timeout", "-1", "events"], 2, "not a time that can be waited for"),
+        // Nothing is passed over in silence.
+        (&["--at", "1", "watch", "heads"], 2, "--at: what is watched begins at the head"),
+        (&["--at", "1", "transfer", BOB, "1", "--signer", "//Alice"], 2, "--at: transactions"),
+        (&["--at", "1", "block", "1"], 2, "--at: the block is named already"),
+        (&["--network", "demo", "--network", "demo", "events"], 2, "no fallbacks"),
     ];
     for (args, status, message) in cases {
         let (code, said) = refused(&url, args);

@@ -48,7 +48,7 @@ pub(crate) struct Args {
     pub(crate) json: bool,
 
     /// How long connecting, and each request, may take.
-    #[arg(long, value_name = "SECONDS", global = true, value_parser = seconds)]
+    #[arg(long, value_name = "SECONDS", global = true, value_parser = seconds, allow_negative_numbers = true)]
     pub(crate) timeout: Option<Duration>,
 
     /// Tells afterwards on stderr, as one JSON line, what the answer cost.
@@ -127,7 +127,7 @@ pub(crate) enum Question {
         /// Where to: an SS58 address, or 0x and 64 hex digits.
         address: AccountId,
         /// How much, in TAO.
-        #[arg(value_name = "TAO")]
+        #[arg(value_name = "TAO", allow_negative_numbers = true)]
         amount: Tao,
         /// Even if nothing but dust is left, and the account is removed with it.
         #[arg(long)]
@@ -167,7 +167,7 @@ pub(crate) struct Storage {
     #[arg(long)]
     pub(crate) count: bool,
     /// No more entries than that.
-    #[arg(long, value_name = "N", conflicts_with = "count")]
+    #[arg(long, value_name = "N", conflicts_with = "count", allow_negative_numbers = true)]
     pub(crate) limit: Option<usize>,
 }
 
@@ -236,6 +236,34 @@ pub(crate) enum Tool {
     },
 }
 
+impl Question {
+    /// Whether it takes the runtime's metadata to answer.
+    pub(crate) fn is_by_name(&self) -> bool {
+        !matches!(
+            self,
+            Self::Balances { .. }
+                | Self::Neurons { .. }
+                | Self::Watch(Watch::Heads | Watch::Finalized)
+        )
+    }
+}
+
+impl Args {
+    /// Refuses what would be passed over in silence.
+    fn check(&self) -> Result<(), &'static str> {
+        let Command::Ask(question) = &self.command else { return Ok(()) };
+        match question {
+            _ if self.at.is_none() => Ok(()),
+            Question::Block { block: Some(_) } => Err("--at: the block is named already"),
+            Question::Watch(_) => Err("--at: what is watched begins at the head"),
+            Question::Transfer { .. } | Question::Tx { .. } => {
+                Err("--at: transactions are made for the head")
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
 fn seconds(text: &str) -> Result<Duration, String> {
     let seconds: f64 = text.parse().map_err(|_| "not a number of seconds".to_string())?;
     match Duration::try_from_secs_f64(seconds) {
@@ -262,6 +290,7 @@ pub(crate) fn parse() -> Result<Args, ExitCode> {
         }
         _ => wrong(&first_paragraph(&error.to_string())),
     })?;
+    args.check().map_err(wrong)?;
     if args.network.is_empty() && args.replay.is_none() {
         args.network.push(default_network().map_err(|error| wrong(&error.to_string()))?);
     }

@@ -27,7 +27,7 @@ use std::time::Instant;
 use subwire::transport::layer::Meter;
 use subwire::transport::{Error as TransportError, Transport};
 use subwire::tx::TxError;
-use subwire::{At, Block, Client, Error, Subtensor};
+use subwire::{At, Block, Client, Error, Network, Subtensor};
 
 use args::{Args, Command, Question, Tool};
 use output::Answer;
@@ -79,6 +79,11 @@ async fn answer<T: Transport>(
     question: &Question,
     args: &Args,
 ) -> Result<Option<Box<dyn Answer>>, Failure> {
+    if args.network == [Network::Demo] && question.is_by_name() {
+        let message =
+            "the demo chain has no metadata, by which this is read; --network names others";
+        return Err(Failure { status: 1, message: message.into() });
+    }
     let client = subtensor.client();
     let at = args.at;
     let answer = match question {

@@ -39,7 +39,7 @@ pub(crate) async fn answer<T: Transport>(
 
 fn no_pallet(metadata: &Metadata, name: &str) -> Failure {
     let names: Vec<&str> = metadata.pallets().map(|pallet| pallet.name()).collect();
-    Failure { status: 1, message: format!("no pallet {name}; there are {}", names.join(", ")) }
+    Failure::arguments(format!("no pallet {name}; there are {}", names.join(", ")))
 }
 
 /// A runtime, by the names of what it has.

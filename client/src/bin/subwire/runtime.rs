@@ -1,6 +1,6 @@
 //! `subwire call` and `subwire constant`: what a runtime knows by name.
 
-use serde_json::Value;
+use serde_json::{Deserializer, Serializer};
 use subwire::codec::storage_key::Argument;
 use subwire::transport::Transport;
 use subwire::{At, Dynamic, Error};
@@ -41,8 +41,11 @@ impl Answer for One {
     }
 }
 
-/// JSON with a line for each of its parts.
+/// JSON with a line for each of its parts, which keep their order: it is the chain's. What is nested
+/// too deeply for that stays as it is.
 pub(crate) fn pretty(json: &str) -> String {
-    let value: Result<Value, _> = serde_json::from_str(json);
-    value.and_then(|value| serde_json::to_string_pretty(&value)).unwrap_or_else(|_| json.into())
+    let mut lines = Serializer::pretty(Vec::new());
+    let written = serde_transcode::transcode(&mut Deserializer::from_str(json), &mut lines);
+    let lines = written.ok().and_then(|()| String::from_utf8(lines.into_inner()).ok());
+    lines.unwrap_or_else(|| json.into())
 }

@@ -27,7 +27,7 @@ pub(crate) fn read(signer: &str) -> Result<Keypair, Failure> {
             env::var(name).map_err(|_| wrong("there is no such variable, or it is no text"))?;
         (format!("the variable {name}"), Zeroizing::new(text))
     } else {
-        (signer.to_string(), read_file(signer)?)
+        (format!("--signer {signer}"), read_file(signer)?)
     };
     let secret = secret_in(&text).map_err(|why| Failure::arguments(format!("{place}: {why}")))?;
     Keypair::from_suri(Scheme::Sr25519, &secret)
@@ -35,7 +35,10 @@ pub(crate) fn read(signer: &str) -> Result<Keypair, Failure> {
 }
 
 fn read_file(path: &str) -> Result<Zeroizing<String>, Failure> {
-    let wrong = |why: String| Failure::arguments(format!("{path}: {why}"));
+    let wrong = |why: String| Failure::arguments(format!("--signer {path}: {why}"));
+    if path.is_empty() {
+        return Err(wrong("//NAME, a file or env:NAME wanted".into()));
+    }
     let file = File::open(path).map_err(|error| wrong(error.to_string()))?;
     let mut bytes = Zeroizing::new(Vec::new());
     let read = file.take(MAX_FILE_LEN + 1).read_to_end(&mut bytes);

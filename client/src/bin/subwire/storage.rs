@@ -1,6 +1,6 @@
 //! `subwire storage`
 
-use futures::{Stream, StreamExt, TryStreamExt};
+use futures::stream::{self, Stream, StreamExt, TryStreamExt};
 use serde_json::json;
 use subwire::codec::storage_key::Argument;
 use subwire::transport::Transport;
@@ -19,25 +19,46 @@ pub(crate) async fn answer<T: Transport>(
 ) -> Result<Option<Box<dyn Answer>>, Failure> {
     let entry = at.storage(&wanted.item.owner, &wanted.item.item).await?;
     let args: Vec<Argument<'_>> = wanted.args.iter().map(|arg| Argument::Word(arg)).collect();
-    let below = || entry.map_under(args.iter().copied());
+    if args.len() >= entry.keys().len() {
+        return one(&entry, &args, wanted, as_json).await;
+    }
+    let below = entry.map_under(args)?;
     if wanted.count {
-        return Ok(Some(Box::new(Count(below()?.count().await?))));
+        return Ok(Some(Box::new(Count(below.count().await?))));
     }
     let write = |line: Result<Line, Error>| line.and_then(|line| line.text(as_json));
     if wanted.keys {
-        let keys = below()?.keys().map(|key| key.map(|key| Line::new(&entry, key, None)));
+        let keys = below.keys().map(|key| key.map(|key| Line::new(&entry, key, None)));
         write_all(keys.map(write), wanted.limit).await?;
-    } else if args.len() < entry.keys().len() {
-        let entries = below()?
+    } else {
+        let entries = below
             .iter()
             .map(|found| found.map(|(key, value)| Line::new(&entry, key, Some(Some(value)))));
         write_all(entries.map(write), wanted.limit).await?;
-    } else {
-        let value = entry.fetch(args.iter().copied()).await?;
-        let key = DynamicKey::new(entry.runtime().clone(), entry.key(args)?);
-        return Ok(Some(Box::new(Line::new(&entry, key, Some(value)).one()?)));
     }
     Ok(None)
+}
+
+/// Answers where all arguments are given: there is one key, and something is stored there or not.
+async fn one<T: Transport>(
+    entry: &StorageEntry<T>,
+    args: &[Argument<'_>],
+    wanted: &Storage,
+    as_json: bool,
+) -> Result<Option<Box<dyn Answer>>, Failure> {
+    let key = DynamicKey::new(entry.runtime().clone(), entry.key(args.iter().copied())?);
+    let args = args.iter().copied();
+    if wanted.count || wanted.keys {
+        let stored = entry.fetch_stored(args).await?;
+        if wanted.count {
+            return Ok(Some(Box::new(Count(stored.is_some().into()))));
+        }
+        let line = stored.map(|_| Line::new(entry, key, None).text(as_json)).transpose()?;
+        write_all(stream::iter(line.map(Ok)), wanted.limit).await?;
+        return Ok(None);
+    }
+    let value = entry.fetch(args).await?;
+    Ok(Some(Box::new(Line::new(entry, key, Some(value)).one()?)))
 }
 
 /// Writes lines as they come, as long as anybody reads them.

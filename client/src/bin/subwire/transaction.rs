@@ -67,11 +67,13 @@ async fn send<T: Transport>(
     let signed = prepared.sign(signer).await?;
     report.hash = signed.hash().to_string();
     if sending.dry_run {
-        report.dry_run = Some(match signed.dry_run().await {
-            Ok(verdict) => verdict_of(verdict),
-            Err(TxError::Unsupported { .. }) => "unknown: the node does not try it out".into(),
+        match signed.dry_run().await {
+            Ok(verdict) => report.would(verdict),
+            Err(TxError::Unsupported { .. }) => {
+                report.dry_run = Some("unknown: the node does not try it out".into());
+            }
             Err(error) => return Err(error.into()),
-        });
+        }
         return Ok(Box::new(report));
     }
     match sending.wait {
@@ -102,15 +104,6 @@ async fn wait<T: Transport>(
             Stage::InBlock => progress?.wait_in_block().await,
             Stage::Finalized => progress?.wait_finalized().await,
         },
-    }
-}
-
-fn verdict_of(verdict: DryRun) -> String {
-    match verdict {
-        DryRun::Success => "it would succeed".into(),
-        DryRun::Failed(error) => format!("it would fail: {error}"),
-        DryRun::Invalid(reason) => format!("the chain would not take it: {reason}"),
-        other => format!("{other:?}"),
     }
 }
 
@@ -175,6 +168,18 @@ impl Report {
             included: None,
             failure: None,
         })
+    }
+
+    /// What would become of it. Where the chain says no, so does the exit status.
+    fn would(&mut self, verdict: DryRun) {
+        let (succeeds, said) = match verdict {
+            DryRun::Success => (true, "it would succeed".into()),
+            DryRun::Failed(error) => (false, format!("it would fail: {error}")),
+            DryRun::Invalid(reason) => (false, format!("the chain would not take it: {reason}")),
+            other => (false, format!("{other:?}")),
+        };
+        self.failure = Some(said.clone()).filter(|_| !succeeds);
+        self.dry_run = Some(said);
     }
 
     /// What became of it in its block.
