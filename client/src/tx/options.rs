@@ -66,7 +66,8 @@ impl TxOptions {
     }
 
     /// Makes it valid for so many blocks from the finalized one on: rounded up to a power of two
-    /// from 4 to 65536.
+    /// from 4 to 65536. It ends sooner where the chain forgets the hash of its first block before:
+    /// after its constant `System.BlockHashCount`, on Subtensor 2400 blocks.
     #[must_use]
     pub fn period(mut self, blocks: u64) -> Self {
         self.period = Some(blocks);

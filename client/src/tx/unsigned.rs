@@ -7,7 +7,7 @@ use subwire_codec::{AccountId, Era};
 
 use super::options::{Format, TxOptions};
 use super::{ComposedCall, TxError};
-use crate::{BlockHash, Scheme, Signer, ToSign};
+use crate::{BlockHash, Scheme, SignError, Signer, ToSign};
 
 /// What of a chain goes into the signature of a transaction, besides its runtime.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +126,18 @@ impl Unsigned {
     #[must_use]
     pub fn last_block(&self) -> Option<u32> {
         let birth = self.anchor.birth_number().filter(|_| !self.era.is_immortal())?;
-        u32::try_from(self.era.death(birth.into()).saturating_sub(1)).ok()
+        let last = self.era.death(birth.into()).saturating_sub(1);
+        let forgotten = self.forgotten(birth).unwrap_or(u64::MAX);
+        u32::try_from(last.min(forgotten)).ok()
+    }
+
+    /// The last block in which the chain still has the hash of the birth, which is signed. That of
+    /// the genesis it keeps.
+    fn forgotten(&self, birth: u32) -> Option<u64> {
+        let count = self.call.runtime().metadata().constant("System", "BlockHashCount")?;
+        let count = count.value().try_into().map(u32::from_le_bytes).ok()?;
+        // It forgets one whenever a block is finished, from the one after so many on.
+        (birth > 0).then(|| u64::from(birth) + u64::from(count) + 1)
     }
 
     pub(super) fn birth_number(&self) -> Option<u32> {
@@ -144,9 +155,12 @@ impl Unsigned {
     ///
     /// # Errors
     ///
-    /// [`TxError::Sign`], and [`TxError::Compose`] where the chain does not know the signature's
-    /// scheme.
+    /// [`TxError::Sign`], also where the signer's account is another one than the transaction's, and
+    /// [`TxError::Compose`] where the chain does not know the signature's scheme.
     pub async fn sign(&self, signer: &(impl Signer + ?Sized)) -> Result<Vec<u8>, TxError> {
+        if signer.account() != self.account {
+            return Err(SignError::refused("the transaction is of another account").into());
+        }
         let signature = {
             let transaction = self.transaction()?;
             signer.sign(&ToSign::new(&transaction)).await?

@@ -1,7 +1,6 @@
 //! From names and values to bytes.
 
 use futures::executor::block_on;
-use subwire::Error;
 use subwire::codec::extrinsic::{ComposeError, ExtensionError, Preamble};
 use subwire::codec::schema::Value;
 use subwire::codec::storage_key::Argument;
@@ -10,6 +9,7 @@ use subwire::tx::{
     Anchor, ArgumentError, CallArgs, ComposedCall, Format, Multisig, MultisigError, Timepoint,
     TxError, TxOptions, Unsigned, Weight,
 };
+use subwire::{Error, Keypair};
 
 use crate::world::{GENESIS, World, alice, alice_account};
 
@@ -217,6 +217,13 @@ fn a_mortal_transaction_needs_its_birth() {
     assert!(matches!(born(&anchor, 64), Err(TxError::Unsupported { .. })));
     let at_17 = anchor.birth(17, [1; 32].into());
     assert_eq!(born(&at_17, 64).unwrap().last_block(), Some(80));
+    // Of Subtensor's blocks the hashes are known for 2400 more; that of the genesis always.
+    assert_eq!(born(&at_17, 4096).unwrap().last_block(), Some(17 + 2400 + 1));
+    let at_genesis = Anchor::new(GENESIS.into()).birth(0, GENESIS.into());
+    assert_eq!(born(&at_genesis, 4096).unwrap().last_block(), Some(4095));
+    let bob = Keypair::sr25519("//Bob").unwrap();
+    let strange = block_on(born(&at_17, 64).unwrap().sign(&bob));
+    assert!(matches!(strange, Err(TxError::Sign(_))), "signed by another account");
     // In periods this long, only every sixteenth block is a birth.
     assert!(matches!(born(&at_17, 65536), Err(TxError::Unsupported { .. })));
     assert!(born(&anchor.birth(32, [1; 32].into()), 65536).is_ok());
