@@ -5,7 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-use futures::future::{ready, try_join_all};
+use futures::future::ready;
 use futures::stream::{self, Stream, StreamExt, TryStreamExt};
 use subwire_codec::Event;
 use subwire_codec::codec::Decode;
@@ -16,9 +16,9 @@ use subwire_codec::scale_info::TypeInfo;
 use subwire_transport::Transport;
 
 use super::BlockEvents;
-use crate::{Dynamic, Error, FinalizedHeads, Head, HeadEvent, Heads};
+use crate::{At, Dynamic, Error, FinalizedHeads, Head, HeadEvent, Heads};
 
-/// How many blocks' events are under way at the same time.
+/// How many blocks' events are under way at the same time, and how many of those of one branch.
 const IN_FLIGHT: usize = 8;
 
 /// An event that was looked for, and where it happened.
@@ -32,14 +32,17 @@ pub struct FoundEvent<E, T = Arc<dyn Transport>> {
 impl<T: Transport> Heads<T> {
     /// What happens to the best chain, with the events of each block that belongs to it now:
     /// in the order of [`HeadEvent::enacted`]. One request for each block, and what it takes to know
-    /// its runtime; up to 8 blocks ahead of the reader.
+    /// its runtime; up to 8 blocks ahead of the reader. Of a branch that takes the place of another, 8
+    /// blocks at a time.
     pub fn with_events(
         self,
     ) -> impl Stream<Item = Result<(HeadEvent<T>, Vec<BlockEvents>), Error>> + Send + Unpin {
         let events = self.map(|event| async move {
             let event = event?;
-            let each = event.enacted().iter().map(|head| head.at().events());
-            let events = try_join_all(each).await?;
+            // A branch may be as long as the largest gap, far too long to be asked for at once.
+            let blocks: Vec<At<T>> = event.enacted().iter().map(|head| head.at().clone()).collect();
+            let each = stream::iter(blocks).map(|at| async move { at.events().await });
+            let events = each.buffered(IN_FLIGHT).try_collect().await?;
             Ok((event, events))
         });
         until_error(events.buffered(IN_FLIGHT)).boxed()
