@@ -1,8 +1,8 @@
 //! The events of a branch that takes the place of another.
 
+use core::sync::atomic::{AtomicUsize, Ordering};
 use core::task::Poll;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
 use futures::StreamExt;
 use futures::executor::block_on;
