@@ -196,7 +196,8 @@ pub(crate) struct Sending {
     /// an environment variable that holds one behind `env:`.
     #[arg(long, value_name = "//NAME|FILE|env:NAME")]
     pub(crate) signer: String,
-    /// Only shows what would be sent, what it would cost, and what the node thinks of it.
+    /// Only shows what would be sent, what it would cost, and what the node thinks of it. Ends as
+    /// sending would: with 1 where it would fail.
     #[arg(long)]
     pub(crate) dry_run: bool,
     /// Waits until it is in a block, or until that block is finalized.
