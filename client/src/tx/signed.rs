@@ -123,7 +123,9 @@ impl<T: Transport> Signed<T> {
         if let Some(lease) = self.lease {
             match &sent {
                 Ok(_) | Err(TxError::AlreadyInPool(_)) => lease.taken(),
-                Err(TxError::Invalid { reason: Invalid::Future | Invalid::Stale }) => lease.stale(),
+                Err(TxError::Invalid { reason: Invalid::Stale }) => lease.stale(),
+                // One below it is missing, which only the node can name: it will be asked.
+                Err(TxError::Invalid { reason: Invalid::Future }) => drop(lease),
                 Err(TxError::PriorityTooLow(_)) => lease.stale(),
                 Err(TxError::Invalid { .. } | TxError::PoolBusy(_)) => lease.unused(),
                 // Nothing was sent.

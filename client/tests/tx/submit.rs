@@ -1,5 +1,7 @@
 //! Into the pool, and what goes wrong on the way.
 
+use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
+
 use futures::executor::block_on;
 use futures::future::{join_all, poll_immediate};
 use subwire::Client;
@@ -7,7 +9,7 @@ use subwire::codec::hash::blake2b_256;
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::Faults;
 use subwire::transport::{
-    Error as TransportError, Reply, Request, RpcError, Subscribe, Subscription, Transport,
+    Error as TransportError, Params, Reply, Request, RpcError, Subscribe, Subscription, Transport,
     async_trait,
 };
 use subwire::tx::{Invalid, MAX_SEARCHED_BLOCKS, TxError, TxOptions};
@@ -65,6 +67,28 @@ fn a_refused_nonce_goes_to_the_next_one() {
         again.submit().await.unwrap();
         last.submit().await.unwrap();
         assert_eq!(world.pool(), [2, 0, 1]);
+    });
+}
+
+/// Some pools take none before those below it. The nonce is no gap, however many others are out.
+#[test]
+fn a_nonce_that_came_too_early_comes_again() {
+    // Of the three, the first is in the pool when it is asked a second time.
+    let asked = AtomicU64::new(0);
+    let next = move |_: &Params| Ok(Reply::from_json(asked.fetch_add(1, Relaxed).to_string()));
+    let world = World::with("a_nonce_that_came_too_early", "subtensor_365.v16", |chain| {
+        chain.method("system_accountNextIndex", next)
+    });
+    let Some(world) = world else { return };
+    block_on(async {
+        let (first, second, third) = (world.sign().await, world.sign().await, world.sign().await);
+        world.chain.on_submit(|_| Err(RpcError::new(1010, r#"{"invalid":"Future"}"#)));
+        let early = second.submit().await;
+        assert!(matches!(early, Err(TxError::Invalid { reason: Invalid::Future, .. })));
+        world.chain.on_submit(|_| Ok(()));
+        first.submit().await.unwrap();
+        let again = world.sign().await;
+        assert_eq!((again.nonce(), third.nonce()), (Some(1), Some(2)));
     });
 }
 
