@@ -4,8 +4,10 @@
 #[allow(dead_code, reason = "shared with other tests")]
 mod made;
 
+use core::time::Duration;
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Output, Stdio};
+use std::time::Instant;
 
 use serde_json::{Value, json};
 use subwire::codec::Metadata;
@@ -218,5 +220,32 @@ fn heads_are_watched() {
             assert_eq!(line["number"].as_u64(), Some(number));
             assert_eq!(line["hash"], const_hex::encode_prefixed(hash));
         }
+    }
+}
+
+/// What was built while nobody was connected is filled in.
+#[test]
+fn heads_are_watched_through_a_restart_of_the_node() {
+    let (chain, server) = served();
+    let url = server.ws_url();
+    let port = url.rsplit(':').next().unwrap().trim_end_matches('/').parse().unwrap();
+    let mut watching = Watching::new(&url, &["--json", "watch", "heads"]);
+    let mut parent = watching.line()["hash"].clone();
+    drop(server);
+    chain.advance(5);
+    // The port comes free when the server's own thread has let go of it.
+    let patience = Instant::now() + Duration::from_secs(30);
+    let _server = loop {
+        match serve(chain.clone(), port) {
+            Ok(server) => break server.spawn(),
+            Err(error) => assert!(Instant::now() < patience, "{error}"),
+        }
+        std::thread::yield_now();
+    };
+    let first = chain.number() - 4;
+    for number in first..=chain.number() {
+        let line = watching.line();
+        assert_eq!((&line["number"], &line["parent_hash"]), (&json!(number), &parent));
+        parent = line["hash"].clone();
     }
 }
