@@ -20,7 +20,7 @@ use subwire::codec::scale_info::TypeInfo;
 use subwire::codec::{AccountId, Event, RuntimeApi, Storage};
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::{Chain, Runtime as Code};
-use subwire::transport::{self, Reply, Request, Transport};
+use subwire::transport::{self, Params, Reply, Request, RpcError, Transport};
 use subwire::{At, BlockHash, Client, Error, Spec};
 
 use made::{NAME, VALUE, chain, upgrade, upgraded, upgrading};
@@ -110,6 +110,19 @@ fn an_unreadable_digest_is_taken_for_an_upgrade() {
     let digest = Storage::<(), ()>::new("System", "Digest").key(());
     let last = chain.build_block(|block| block.upgrade(runtime).set(digest, [4, 99, 8]));
     assert_eq!(block_on(look(&at(&Client::new(chain), last))).unwrap(), [1, 1, 2]);
+}
+
+/// Where the note cannot be asked for, the header tells of the upgrade.
+#[test]
+fn a_node_that_answers_no_queries_is_believed_by_its_headers() {
+    let refused = |_: &Params| Err(RpcError::new(RpcError::METHOD_NOT_FOUND, "no such method"));
+    let chain = chain(NAME, 1).method("state_queryStorageAt", refused).build();
+    let before = chain.head();
+    let [last, first] = upgrade(&chain, 2);
+    let client = Client::new(chain);
+    for (block, expected) in [(before, [1, 1, 1]), (last, [1, 1, 2]), (first, [2, 2, 2])] {
+        assert_eq!(block_on(look(&at(&client, block))).unwrap(), expected);
+    }
 }
 
 /// A chain that goes on after a number of requests: to the block of an upgrade, or beyond.

@@ -25,7 +25,7 @@ use subwire_transport::{Params, Transport};
 
 use crate::digest::DigestItem;
 use crate::storage::{self, Stored};
-use crate::{BlockHash, Client, Error, Spec};
+use crate::{BlockHash, Client, Error, Header, Spec};
 
 const LAST_RUNTIME_UPGRADE: Storage<(), Option<LastRuntimeUpgrade>> =
     Storage::new("System", "LastRuntimeUpgrade");
@@ -70,25 +70,43 @@ pub(crate) fn read(values: &[Stored]) -> Result<Option<Pinned>, Error> {
     Ok(Some(Pinned { number: number(values), executed_by, is_upgrade: is_upgrade(values) }))
 }
 
-/// Asks for a block by its hash. One request; where the chain does not note its runtimes two or
-/// three, one after the other.
+/// Asks for a block by its hash. One request; where the chain does not note its runtimes, or the
+/// node answers no queries, two or three, one after the other.
 pub(crate) async fn pin<T: Transport>(
     client: &Client<T>,
     hash: &BlockHash,
 ) -> Result<Pinned, Error> {
-    let values = match client.beside_genesis(storage::query(client, &keys(), Some(hash))).await {
-        Ok((_, values)) => values,
-        Err(error) if error.is_unanswerable() => Vec::new(),
-        Err(error) => return Err(error),
-    };
-    if let Some(pinned) = read(&values)? {
-        return Ok(pinned);
-    }
-    let is_upgrade = is_upgrade(&values);
+    let (number, upgrade) =
+        match client.beside_genesis(storage::query(client, &keys(), Some(hash))).await {
+            Ok((_, values)) => {
+                if let Some(pinned) = read(&values)? {
+                    return Ok(pinned);
+                }
+                let upgrade =
+                    if is_upgrade(&values) { Some(client.header(hash).await?) } else { None };
+                (number(&values), upgrade)
+            }
+            Err(error) if error.is_unanswerable() => by_header(client, hash).await?,
+            Err(error) => return Err(error),
+        };
     // Without a note, what the state of the block before holds has executed this one.
-    let of = if is_upgrade { client.header(hash).await?.parent_hash() } else { *hash };
+    let of = upgrade.as_ref().map_or(*hash, Header::parent_hash);
     let executed_by = version(client, Some(&of)).await?;
-    Ok(Pinned { number: number(&values), executed_by, is_upgrade })
+    Ok(Pinned { number, executed_by, is_upgrade: upgrade.is_some() })
+}
+
+/// A block's number, and its header where that says that the code was changed: of a node that
+/// answers no queries of storage. A recording may have no header either; it is then taken for one of
+/// any other block.
+async fn by_header<T: Transport>(
+    client: &Client<T>,
+    hash: &BlockHash,
+) -> Result<(Option<u32>, Option<Header>), Error> {
+    match client.header(hash).await {
+        Ok(header) => Ok((Some(header.number()), Some(header).filter(Header::is_upgrade))),
+        Err(error) if error.is_unanswerable() => Ok((None, None)),
+        Err(error) => Err(error),
+    }
 }
 
 /// Where a client learns the runtime of the head from.
