@@ -1,5 +1,5 @@
 //! Reads of storage by key: what is stored and what is a default, different items in one request,
-//! changes as they come, items by name, child tries.
+//! items by name, child tries.
 
 #[path = "golden/file.rs"]
 #[allow(dead_code, reason = "other tests use the rest")]
@@ -14,8 +14,8 @@ use const_hex::encode_prefixed;
 use file::recorded_metadata;
 use futures::executor::block_on;
 use futures::future::ready;
-use futures::{StreamExt, TryStreamExt, stream};
-use subwire::codec::codec::{Decode, Encode};
+use futures::{StreamExt, TryStreamExt};
+use subwire::codec::codec::Encode;
 use subwire::codec::hasher::{Blake2_128Concat, Identity};
 use subwire::codec::metadata::Modifier;
 use subwire::codec::schema::Value;
@@ -24,13 +24,11 @@ use subwire::codec::subtensor::NetUid;
 use subwire::codec::subtensor::storage::{ACCOUNT, SUBNETWORK_N, TEMPO, UIDS};
 use subwire::codec::{AccountId, Storage};
 use subwire::transport::layer::Meter;
-use subwire::transport::mock::{Chain, ChainBuilder, Script};
-use subwire::transport::{
-    self, Notice, Params, Reply, Request, RpcError, Subscribe, Subscription, Transport,
-};
-use subwire::{BlockHash, Client, DigestItem, Error, Spec, StorageNotice, Verify};
+use subwire::transport::mock::{Chain, Script};
+use subwire::transport::{Params, Reply, RpcError};
+use subwire::{BlockHash, Client, Error};
 
-use support::{BLOCK, account, at, info, subtensor_chain, trusting};
+use support::{BLOCK, account, at, info, subtensor_chain, trusting, with_metadata};
 
 const OWNER: Storage<(Blake2_128Concat<AccountId>,), Option<AccountId>> =
     Storage::new("SubtensorModule", "Owner");
@@ -108,19 +106,10 @@ fn different_items_are_one_request() {
     assert!(matches!(error, Err(Error::Decode(_))));
 }
 
-/// A runtime of Subtensor with its recorded metadata, as a chain's.
-fn with_metadata(test: &str, name: &str, spec: u32) -> Option<ChainBuilder> {
-    let metadata = recorded_metadata(test, name)?;
-    let spec = Spec::new("node-subtensor", spec);
-    let chain = Chain::builder().block(5, BLOCK).storage_many([spec.storage_entry()]);
-    Some(chain.runtime(|runtime| {
-        runtime.spec_name(spec.name()).spec_version(spec.version()).metadata(metadata)
-    }))
-}
-
 #[test]
 fn defaults_are_the_runtimes_own() {
-    let Some(chain) = with_metadata("defaults", "subtensor_343.v14", 343) else { return };
+    let Some(metadata) = recorded_metadata("defaults", "subtensor_343.v14") else { return };
+    let chain = with_metadata(metadata, 343);
     let meter = Meter::new(chain.build());
     let at = at(meter.clone());
     // Of the tempo only the metadata knows the default.
@@ -138,7 +127,8 @@ fn defaults_are_the_runtimes_own() {
 
 #[test]
 fn an_item_by_name_reads_as_by_descriptor() {
-    let Some(chain) = with_metadata("by name", "subtensor_343.v14", 343) else { return };
+    let Some(metadata) = recorded_metadata("by name", "subtensor_343.v14") else { return };
+    let chain = with_metadata(metadata, 343);
     let uids =
         (0..30).map(|n| (UIDS.key((NetUid((n % 3) as u16), account(n))), (n as u16).encode()));
     let chain = chain.storage_many(uids).storage(TEMPO.key((NetUid(1),)), [7, 0]);
@@ -205,7 +195,8 @@ fn an_item_by_name_reads_as_by_descriptor() {
 
 #[test]
 fn wrong_names_and_arguments_are_refused_before_anything_is_sent() {
-    let Some(chain) = with_metadata("wrong names", "subtensor_343.v14", 343) else { return };
+    let Some(metadata) = recorded_metadata("wrong names", "subtensor_343.v14") else { return };
+    let chain = with_metadata(metadata, 343);
     let meter = Meter::new(chain.build());
     let at = at(meter.clone());
     block_on(async {
@@ -224,144 +215,6 @@ fn wrong_names_and_arguments_are_refused_before_anything_is_sent() {
         assert!(matches!(tempo.fetch([Argument::Json("70000")]).await, Err(Error::StorageKey(_))));
         assert!(matches!(tempo.fetch([Argument::Encoded(&[1])]).await, Err(Error::StorageKey(_))));
         assert_eq!(meter.usage().requests.values().sum::<u64>(), before);
-    });
-}
-
-#[test]
-fn changes_come_with_their_block() {
-    let chain = subtensor_chain().storage(TEMPO.key((NetUid(1),)), [1, 0]).build();
-    let client = Client::builder(chain.clone()).verify(Verify::Never).build();
-    block_on(async {
-        // The second is asked for twice.
-        let args = [(account(1),), (account(2),), (account(2),)];
-        let mut owners = client.subscribe_storage(&OWNER, args).await.unwrap();
-        let Some(Ok(StorageNotice::Changed(first))) = owners.next().await else { panic!() };
-        assert_eq!((first.at.hash(), first.values.len()), (BlockHash::from(BLOCK), 3));
-        assert!(first.values.iter().all(|one| one.value.is_none() && !one.is_stored));
-
-        chain.build_block(|block| block.set(TEMPO.key((NetUid(1),)), [2, 0]));
-        let hash =
-            chain.build_block(|block| block.set(OWNER.key((account(2),)), account(3).encode()));
-        let Some(Ok(StorageNotice::Changed(second))) = owners.next().await else { panic!() };
-        assert_eq!(second.at.hash(), BlockHash::from(hash));
-        let values: Vec<_> =
-            second.values.iter().map(|one| (one.index, one.value, one.is_stored)).collect();
-        assert_eq!(values, [(1, Some(account(3)), true), (2, Some(account(3)), true)]);
-        // What belongs to the change is read at its block.
-        assert_eq!(second.at.fetch(&TEMPO, (NetUid(1),)).await.unwrap(), 2);
-
-        chain.build_block(|block| block.remove(OWNER.key((account(2),))));
-        let Some(Ok(StorageNotice::Changed(third))) = owners.next().await else { panic!() };
-        assert!(third.values.iter().all(|one| one.value.is_none() && !one.is_stored));
-        drop(owners);
-        assert_eq!(chain.subscriptions(), 0);
-    });
-}
-
-/// Sends a subscription what a test has written down.
-struct Written(Vec<Notice>);
-
-#[async_trait::async_trait]
-impl Transport for Written {
-    async fn send(&self, request: Request<'_>) -> Result<Reply, transport::Error> {
-        Err(transport::Error::unexpected(request.method))
-    }
-
-    async fn subscribe(&self, _: Subscribe<'_>) -> Result<Subscription, transport::Error> {
-        let end = Err(transport::Error::closed("over"));
-        let notices: Vec<_> = self.0.iter().cloned().map(Ok).chain([end]).collect();
-        Ok(Subscription::new("1", stream::iter(notices)))
-    }
-}
-
-#[test]
-fn what_is_missing_between_changes_is_told() {
-    let set = |changes: &str| {
-        let block = BlockHash::from(BLOCK);
-        Notice::Item(Reply::from_json(format!(r#"{{"block":"{block}","changes":[{changes}]}}"#)))
-    };
-    let tempo =
-        |value: &str| format!(r#"["{}",{value}]"#, encode_prefixed(TEMPO.key((NetUid(1),))));
-    let written = Written(vec![
-        set(&tempo(r#""0x0100""#)),
-        Notice::Lagged(3),
-        Notice::resumed(core::time::Duration::from_secs(2), "2"),
-        set(&tempo(r#""0x01""#)),
-        set(r#"["0x00","0x00"]"#),
-        set(&tempo(r#""zz""#)),
-        Notice::Item(Reply::from_json("7")),
-        set(&tempo(r#""0x0200""#)),
-    ]);
-    let client = Client::builder(written).verify(Verify::Never).build();
-    let told: Vec<_> = block_on(async {
-        let tempos = client.subscribe_storage(&TEMPO, [(NetUid(1),)]).await.unwrap();
-        let told = tempos.map(|notice| match notice {
-            Ok(StorageNotice::Changed(changed)) => format!("tempo {}", changed.values[0].value),
-            Ok(other) => format!("{other:?}"),
-            Err(error) => format!("error: {error}"),
-        });
-        told.collect().await
-    });
-    let expected = [
-        "tempo 1",
-        "Lagged(3)",
-        "Resumed { gap: 2s }",
-        "error: SubtensorModule.Tempo: u16 ends early",
-        "error: state_subscribeStorage: unexpected reply: a set of storage changes wanted, the key 0x00 was not asked for",
-        "error: state_subscribeStorage: unexpected reply: one set of storage changes wanted, a value is not hex",
-        "error: state_subscribeStorage: unexpected reply: a set of storage changes wanted",
-        "tempo 2",
-        "error: connection closed: over",
-    ];
-    assert_eq!(told.len(), expected.len(), "{told:#?}");
-    for (told, expected) in told.iter().zip(expected) {
-        assert!(told.starts_with(expected), "{told} instead of {expected}");
-    }
-}
-
-#[test]
-fn an_upgrade_in_mid_stream_changes_what_decodes() {
-    let Some(chain) = with_metadata("mid-stream", "subtensor_343.v14", 343) else { return };
-    let Some(next) = recorded_metadata("mid-stream", "subtensor_365.v16") else { return };
-    let chain = chain.storage(TEMPO.key((NetUid(1),)), [1, 0]).build();
-    let client = Client::new(chain.clone());
-    block_on(async {
-        let entry =
-            client.at_head().await.unwrap().storage("SubtensorModule", "Tempo").await.unwrap();
-        let mut named = entry.subscribe([[Argument::Json("1")]]).await.unwrap();
-        let mut typed = client.subscribe_storage(&TEMPO, [(NetUid(1),)]).await.unwrap();
-        let metadata = Some(next.clone()).encode();
-        let after = Spec::new("node-subtensor", 365);
-        let runtime = chain.runtime().spec_version(365).metadata(next).call(
-            "Metadata_metadata_at_version",
-            move |args| match u32::decode(&mut &args[..]) {
-                Ok(16) => Ok(metadata.clone()),
-                _ => Ok(vec![0]),
-            },
-        );
-        // The block of the upgrade is written by the old runtime, the one behind it by the new one.
-        let updated = DigestItem::RuntimeEnvironmentUpdated.encode();
-        chain.build_block(|block| {
-            let block = block.upgrade(runtime).log(updated.clone());
-            let digest = (vec![DigestItem::RuntimeEnvironmentUpdated]).encode();
-            let key = Storage::<(), ()>::new("System", "Digest").key(());
-            block.set(key, digest).set(TEMPO.key((NetUid(1),)), [2, 0])
-        });
-        let (key, note) = after.storage_entry();
-        chain.build_block(|block| {
-            let digest = Storage::<(), ()>::new("System", "Digest").key(());
-            block.set(key, note).set(digest, [0]).set(TEMPO.key((NetUid(1),)), [3, 0])
-        });
-        for (value, version) in [(1, 343), (2, 343), (3, 365)] {
-            let Some(Ok(StorageNotice::Changed(changed))) = named.next().await else { panic!() };
-            let found = changed.values[0].value.as_ref().unwrap();
-            assert_eq!(found.decode::<u16>().unwrap(), value);
-            assert_eq!(found.runtime().spec_version(), version);
-            let Some(Ok(StorageNotice::Changed(changed))) = typed.next().await else { panic!() };
-            assert_eq!(changed.values[0].value, value);
-        }
-        // What was pinned before stays with its runtime.
-        assert_eq!(entry.at().runtime().await.unwrap().spec_version(), 343);
     });
 }
 

@@ -2,7 +2,6 @@
 
 use alloc::format;
 use alloc::string::String;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 use core::future::Future;
@@ -11,16 +10,16 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 use std::collections::HashMap;
 
-use futures::stream::{BoxStream, Stream, StreamExt};
+use futures::stream::{self, BoxStream, Stream, StreamExt};
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::storage_key::Argument;
 use subwire_codec::{KeyArgs, Storage};
-use subwire_transport::{Notice, Params, Reply, Subscribe, Transport};
+use subwire_transport::{Error as TransportError, Notice, Params, Reply, Subscribe, Transport};
 
 use super::entry::StorageEntry;
-use super::{ChangeSet, Stored, unhex};
+use super::{ChangeSet, Stored, fetch_raw_many, unhex};
 use crate::{At, BlockHash, Client, Dynamic, Error};
 
 const SUBSCRIBE: &str = "state_subscribeStorage";
@@ -101,10 +100,11 @@ impl<T: Transport> StorageEntry<T> {
     }
 }
 
-/// Values of storage whenever they change, as a stream of [`StorageNotice`]s.
+/// Values of storage whenever they change, as a stream of [`StorageNotice`]s: those told last are
+/// those of now, whatever was missing in between.
 ///
 /// Ends after the `Err` by which the subscription ends. An `Err` of a block whose values could not
-/// be decoded stands in their place, and the stream goes on.
+/// be had or decoded stands in their place, and the stream goes on.
 ///
 /// # Cancel safety
 ///
@@ -117,9 +117,11 @@ pub struct StorageChanges<T, V> {
 /// What [`StorageChanges`] yields.
 #[non_exhaustive]
 pub enum StorageNotice<T, V> {
-    /// A block in which values are others than before; the first one tells all of them.
+    /// A block in which values are others than before; the first one tells all of them, as does one
+    /// behind others that are missing.
     Changed(ChangedValues<T, V>),
     /// So many blocks with changes are missing here, because they came faster than they were read.
+    /// The next block that is told of comes with all values, for one request more.
     Lagged(u64),
     /// The connection broke and the subscription was made again. Changes in between are missing
     /// here; all values as they are now come next.
@@ -165,25 +167,72 @@ where
     let subscribe = Subscribe::new(SUBSCRIBE, Params::new().hexes(&keys), UNSUBSCRIBE);
     let subscription = client.transport().subscribe(subscribe).await;
     let subscription = subscription.map_err(Error::of(SUBSCRIBE))?;
-    let keys: Vec<String> = keys.iter().map(const_hex::encode_prefixed).collect();
-    let (client, keys, decode) = (client.clone(), Arc::new(keys), Arc::new(decode));
-    let notices = subscription.then(move |notice| {
-        let (client, keys, decode) = (client.clone(), keys.clone(), decode.clone());
-        async move {
-            match notice.map_err(Error::of(SUBSCRIBE))? {
-                Notice::Item(item) => {
-                    let (block, stored) = read(&keys, &item)?;
-                    let at = At::new(client, block);
-                    let values = decode(at.clone(), stored).await?;
-                    Ok(StorageNotice::Changed(ChangedValues { at, values }))
-                }
-                Notice::Resumed { gap, .. } => Ok(StorageNotice::Resumed { gap }),
-                Notice::Lagged(missed) => Ok(StorageNotice::Lagged(missed)),
-                notice => Err(bad(format!("a notice of a new kind, {notice:?}"))),
-            }
-        }
-    });
+    let shown = keys.iter().map(const_hex::encode_prefixed).collect();
+    let watched = Watched { client: client.clone(), keys, shown, decode, is_behind: false };
+    let notices =
+        stream::unfold((subscription, watched), |(mut subscription, mut watched)| async {
+            let told = watched.tell(subscription.next().await?).await;
+            Some((told, (subscription, watched)))
+        });
     Ok(StorageChanges { notices: notices.boxed() })
+}
+
+/// Keys that are subscribed to.
+struct Watched<T, D> {
+    client: Client<T>,
+    keys: Vec<Vec<u8>>,
+    /// The same in hex, as nodes name them.
+    shown: Vec<String>,
+    decode: D,
+    /// Whether changes are missing that no later one repeats: all values are read anew then.
+    is_behind: bool,
+}
+
+impl<T: Transport, D> Watched<T, D> {
+    async fn tell<V, F>(
+        &mut self,
+        notice: Result<Notice, TransportError>,
+    ) -> Result<StorageNotice<T, V>, Error>
+    where
+        F: Future<Output = Result<Vec<ChangedValue<V>>, Error>>,
+        D: Fn(At<T>, Vec<(usize, Stored)>) -> F,
+    {
+        match notice.map_err(Error::of(SUBSCRIBE))? {
+            Notice::Item(item) => {
+                let changed = self.changed(&item).await;
+                if let Err(Error::Request { .. }) = changed {
+                    self.is_behind = true;
+                }
+                changed.map(StorageNotice::Changed)
+            }
+            Notice::Resumed { gap, .. } => {
+                // The node begins with all values.
+                self.is_behind = false;
+                Ok(StorageNotice::Resumed { gap })
+            }
+            Notice::Lagged(missed) => {
+                self.is_behind = true;
+                Ok(StorageNotice::Lagged(missed))
+            }
+            notice => Err(bad(format!("a notice of a new kind, {notice:?}"))),
+        }
+    }
+
+    async fn changed<V, F>(&mut self, item: &Reply) -> Result<ChangedValues<T, V>, Error>
+    where
+        F: Future<Output = Result<Vec<ChangedValue<V>>, Error>>,
+        D: Fn(At<T>, Vec<(usize, Stored)>) -> F,
+    {
+        let (block, mut stored) = read(&self.shown, item)?;
+        if self.is_behind {
+            let all = fetch_raw_many(&self.client, &self.keys, &block).await?;
+            stored = all.into_iter().enumerate().collect();
+            self.is_behind = false;
+        }
+        let at = At::new(self.client.clone(), block);
+        let values = (self.decode)(at.clone(), stored).await?;
+        Ok(ChangedValues { at, values })
+    }
 }
 
 /// The block of a set of changes, and what it stores under the keys that are in the set.

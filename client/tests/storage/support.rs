@@ -34,6 +34,15 @@ pub(crate) fn subtensor_chain() -> ChainBuilder {
         .storage_many([spec.storage_entry()])
 }
 
+/// A runtime of Subtensor with its recorded metadata, as a chain's.
+pub(crate) fn with_metadata(metadata: Vec<u8>, spec: u32) -> ChainBuilder {
+    let spec = Spec::new("node-subtensor", spec);
+    let chain = Chain::builder().block(5, BLOCK).storage_many([spec.storage_entry()]);
+    chain.runtime(|runtime| {
+        runtime.spec_name(spec.name()).spec_version(spec.version()).metadata(metadata)
+    })
+}
+
 /// A chain with so many accounts, of which account n has n rao.
 pub(crate) fn rich_chain(accounts: u32) -> Chain {
     let entries = (0..accounts).map(|n| (ACCOUNT.key((account(n),)), info(n.into()).encode()));
