@@ -3,19 +3,15 @@
 use futures::TryStreamExt;
 use futures::executor::block_on;
 use subwire::codec::subtensor::storage::ACCOUNT;
-use subwire::transport::WebSocket;
-use subwire::{At, Error, Subtensor};
+use subwire::{At, Error, Network, Subtensor};
 
 use crate::accounts::{ACCOUNTS, BALANCES, account};
 use crate::scenarios::{Scenario, sum_of_all};
 
 /// Connects, reads and checks what was read.
 pub fn run(url: &str, scenario: Scenario) -> Result<(), Error> {
-    // The first reads go out with the question which chain this is; `Subtensor::connect` waits for
-    // the answer to that first, for one round trip more.
-    let (rpc, driver) = WebSocket::builder().endpoint(url).build();
-    let subtensor = Subtensor::new(rpc);
-    block_on(driver.run(async {
+    block_on(async {
+        let subtensor = Subtensor::connect(Network::Url(url.into())).await?;
         match scenario {
             Scenario::Balance => {
                 assert_eq!(subtensor.balance(&account(7)).await?.rao(), 7);
@@ -28,11 +24,11 @@ pub fn run(url: &str, scenario: Scenario) -> Result<(), Error> {
             Scenario::Parallel(shards) => sum(&subtensor.at_head().await?, shards).await?,
         }
         Ok(())
-    }))
+    })
 }
 
 /// Reads the whole map, and keeps none of it.
-async fn sum(head: &At<WebSocket>, shards: u16) -> Result<(), Error> {
+async fn sum(head: &At, shards: u16) -> Result<(), Error> {
     let mut accounts = head.map(&ACCOUNT).parallel(shards).iter();
     let (mut count, mut sum) = (0, 0);
     while let Some((_, info)) = accounts.try_next().await? {
