@@ -177,9 +177,10 @@ impl<T: Transport> Client<T> {
     /// Reads many values of one item at the head, and pins the block at which they were read.
     ///
     /// One request for up to 1000 keys: the node tells the block, and which runtime wrote it,
-    /// together with the values; a client that is new asks for the version beside it. Beyond that the other requests follow together, pinned to the
-    /// block of the first. Metadata costs one or two more round trips where the descriptor is not
-    /// known to be the same in that runtime, once for each runtime.
+    /// together with the values; a client that is new asks for the version beside it. Beyond that
+    /// the other requests follow together, pinned to the block of the first. Metadata costs one or
+    /// two more round trips where the descriptor is not known to be the same in that runtime, once
+    /// for each runtime.
     ///
     /// # Errors
     ///

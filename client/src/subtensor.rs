@@ -25,8 +25,9 @@ pub use network::{Network, ParseNetworkError};
 /// Bittensor's chain. Cheap to clone.
 ///
 /// Its reads are those of [`At`] at the head, each at the head of its own moment; storage is read
-/// without asking for the head first. To read several things of one block, pin it by
-/// [`at_head`](Self::at_head).
+/// without asking for the head first. The requests that they say they cost are those of a client
+/// that has read before; the first read has another one beside it. To read several things of one
+/// block, pin it by [`at_head`](Self::at_head).
 ///
 /// # Cancel safety
 ///
