@@ -207,6 +207,23 @@ fn the_oldest_files_make_room() {
     assert_eq!((files(&folder).len(), oldest.exists()), (most, false));
 }
 
+/// A folder cannot be deleted as a file is, and is no runtime that takes up room.
+#[test]
+fn a_folder_among_the_files_does_not_keep_them_out() {
+    let folder = folder("a_folder_among_the_files_does_not_keep_them_out");
+    first_read(&chain(NAME, 1).build(), &folder, 1);
+    let one = files(&folder).remove(0);
+    fs::create_dir(one.with_file_name("0")).unwrap();
+    let long_ago = std::time::UNIX_EPOCH;
+    fs::File::open(one.with_file_name("0")).unwrap().set_modified(long_ago).unwrap();
+    for n in 0..Client::<Chain>::MAX_RUNTIMES_ON_DISK {
+        fs::write(one.with_file_name(format!("{n:016x}.unfinished")), b"half").unwrap();
+    }
+    let next = chain(NAME, 2).build();
+    first_read(&next, &folder, 2);
+    assert_eq!(metadata_requests(&first_read(&next, &folder, 2)), 0);
+}
+
 /// Clients that know nothing of each other, as those of several processes.
 #[test]
 fn many_clients_at_once_write_one_whole_file() {

@@ -132,10 +132,15 @@ fn make_room(folder: &Path) -> io::Result<()> {
     let mut files: Vec<(SystemTime, PathBuf)> = fs::read_dir(folder)?
         .filter_map(|entry| {
             let entry = entry.ok()?;
-            Some((entry.metadata().ok()?.modified().ok()?, entry.path()))
+            let about = entry.metadata().ok()?;
+            about.is_file().then_some((about.modified().ok()?, entry.path()))
         })
         .collect();
     files.sort_unstable();
     let surplus = (files.len() + 1).saturating_sub(MAX_FILES);
-    files.iter().take(surplus).try_for_each(|(_, path)| fs::remove_file(path))
+    files.iter().take(surplus).try_for_each(|(_, path)| match fs::remove_file(path) {
+        // Another process makes room as well.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        removed => removed,
+    })
 }
