@@ -6,7 +6,7 @@ mod file;
 #[path = "storage/support.rs"]
 mod support;
 
-use std::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicU32, Ordering};
 
 use const_hex::encode_prefixed;
 use file::recorded_metadata;
@@ -148,9 +148,9 @@ fn what_is_missing_between_changes_is_told() {
     let tempo = |value: &str| tempo(1, value);
     let notices = vec![
         set(&tempo(r#""0x0100""#)),
+        set(&tempo(r#""0x01""#)),
         Notice::Lagged(3),
         Notice::resumed(core::time::Duration::from_secs(2), "2"),
-        set(&tempo(r#""0x01""#)),
         set(r#"["0x00","0x00"]"#),
         set(&tempo(r#""zz""#)),
         Notice::Item(Reply::from_json("7")),
@@ -169,9 +169,9 @@ fn what_is_missing_between_changes_is_told() {
     });
     let expected = [
         "tempo 1",
+        "error: SubtensorModule.Tempo: u16 ends early",
         "Lagged(3)",
         "Resumed { gap: 2s }",
-        "error: SubtensorModule.Tempo: u16 ends early",
         "error: state_subscribeStorage: unexpected reply: a set of storage changes wanted, the key 0x00 was not asked for",
         "error: state_subscribeStorage: unexpected reply: one set of storage changes wanted, a value is not hex",
         "error: state_subscribeStorage: unexpected reply: a set of storage changes wanted",

@@ -205,11 +205,8 @@ impl<T: Transport, D> Watched<T, D> {
                 }
                 changed.map(StorageNotice::Changed)
             }
-            Notice::Resumed { gap, .. } => {
-                // The node begins with all values.
-                self.is_behind = false;
-                Ok(StorageNotice::Resumed { gap })
-            }
+            // The node begins with all values by itself.
+            Notice::Resumed { gap, .. } => Ok(StorageNotice::Resumed { gap }),
             Notice::Lagged(missed) => {
                 self.is_behind = true;
                 Ok(StorageNotice::Lagged(missed))
