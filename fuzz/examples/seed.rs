@@ -54,6 +54,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&here.join("corpus/events"), &subwire_fuzz::events::seeds().into_iter().collect())?;
     let extrinsics = subwire_fuzz::extrinsics::seeds().into_iter().collect();
     write(&here.join("corpus/extrinsics"), &extrinsics)?;
+    write(&here.join("corpus/calls"), &subwire_fuzz::calls::seeds().into_iter().collect())?;
+    write(&here.join("corpus/headers"), &subwire_fuzz::headers::seeds().into_iter().collect())?;
+    write(&here.join("corpus/suri"), &subwire_fuzz::suri::seeds().into_iter().collect())?;
     write(&here.join("corpus/http"), &subwire_fuzz::http::seeds().into_iter().collect())?;
     write(&here.join("corpus/json"), &subwire_fuzz::json::seeds().into_iter().collect())?;
     write(&here.join("corpus/keys"), &subwire_fuzz::keys::seeds().into_iter().collect())?;

@@ -22,15 +22,28 @@ pub struct Runtime {
 /// deep enough for them.
 pub const SHALLOW: usize = 500;
 
+const NEWER: &str = "subtensor_365.v16.scale";
+
 /// One of V14 that takes extrinsics of format 4, and one of V16 that takes 4 and 5. None, said once,
 /// where they are not found.
 pub fn runtimes() -> Option<&'static [Runtime; 2]> {
     static RUNTIMES: OnceLock<Option<[Runtime; 2]>> = OnceLock::new();
-    let read = || Some([runtime("subtensor_224.v14.scale")?, runtime("subtensor_365.v16.scale")?]);
+    let read = || Some([runtime("subtensor_224.v14.scale")?, runtime(NEWER)?]);
     RUNTIMES.get_or_init(read).as_ref()
 }
 
+/// The newer one's once more, for those who want to own it.
+pub fn metadata() -> Option<Metadata> {
+    read(NEWER).map(|(_, ours)| ours)
+}
+
 fn runtime(name: &str) -> Option<Runtime> {
+    let (bytes, ours) = read(name)?;
+    let theirs = RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("real metadata").1;
+    Some(Runtime { ours, theirs })
+}
+
+fn read(name: &str) -> Option<(Vec<u8>, Metadata)> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let shared = env::var_os("SUBWIRE_SHARED").map_or_else(beside, Into::into);
     let Ok(bytes) = fs::read(shared.join("chain/metadata").join(name)) else {
@@ -40,6 +53,5 @@ fn runtime(name: &str) -> Option<Runtime> {
     // So that no input is slow.
     let limits = Limits { items: 10_000, output: 1 << 20, ..Limits::default() };
     let ours = Metadata::decode(&bytes).expect("real metadata").with_limits(limits);
-    let theirs = RuntimeMetadataPrefixed::decode(&mut &bytes[..]).expect("real metadata").1;
-    Some(Runtime { ours, theirs })
+    Some((bytes, ours))
 }

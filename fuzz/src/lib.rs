@@ -5,11 +5,13 @@
 
 #![forbid(unsafe_code)]
 
+pub mod calls;
 pub mod chain;
 pub mod connection;
 pub mod events;
 pub mod extrinsics;
 pub mod frames;
+pub mod headers;
 pub mod http;
 pub mod json;
 pub mod keys;
@@ -17,6 +19,7 @@ pub mod metadata;
 pub mod plan;
 pub mod recordings;
 pub mod seeds;
+pub mod suri;
 pub mod text;
 pub mod types;
 pub mod values;

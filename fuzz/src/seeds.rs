@@ -141,6 +141,15 @@ mod tests {
         for seed in crate::events::seeds() {
             crate::events::check(&seed);
         }
+        for seed in crate::calls::seeds() {
+            crate::calls::check(&seed);
+        }
+        for seed in crate::headers::seeds() {
+            crate::headers::check(&seed);
+        }
+        for seed in crate::suri::seeds() {
+            crate::suri::check(&seed);
+        }
         for seed in super::plans() {
             crate::plan::check(&seed);
         }

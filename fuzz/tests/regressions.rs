@@ -8,8 +8,8 @@ use std::fs;
 use std::path::Path;
 
 use subwire_fuzz::{
-    connection, events, extrinsics, frames, http, json, keys, metadata, plan, recordings, text,
-    types, values,
+    calls, connection, events, extrinsics, frames, headers, http, json, keys, metadata, plan,
+    recordings, suri, text, types, values,
 };
 
 fn as_text(data: &[u8]) {
@@ -19,11 +19,13 @@ fn as_text(data: &[u8]) {
 }
 
 /// Each target by its name.
-const TARGETS: [(&str, fn(&[u8])); 13] = [
+const TARGETS: [(&str, fn(&[u8])); 16] = [
+    ("calls", calls::check),
     ("connection", connection::check),
     ("events", events::check),
     ("extrinsics", extrinsics::check),
     ("frames", frames::check),
+    ("headers", headers::check),
     ("http", http::check),
     ("json", json::check),
     ("keys", keys::check),
@@ -31,6 +33,7 @@ const TARGETS: [(&str, fn(&[u8])); 13] = [
     ("plan", plan::check),
     ("recordings", recordings::check),
     ("ss58", as_text),
+    ("suri", suri::check),
     ("types", types::check),
     ("values", values::check),
 ];
