@@ -213,7 +213,8 @@ fn what_the_network_does_wrong_is_said() {
     );
 }
 
-/// A node that has a head and a runtime, reads no storage, and answers everything else the same.
+/// A node that has a head and a runtime, reads no storage and no headers, and answers everything
+/// else the same.
 fn head_and(result: &'static str) -> String {
     support::serve(move |request| {
         let head = format!("\"0x{}\"", "11".repeat(32));
@@ -222,7 +223,7 @@ fn head_and(result: &'static str) -> String {
             Some("state_getRuntimeVersion") => {
                 r#""result":{"specName":"node-subtensor","specVersion":365}"#.into()
             }
-            Some("state_queryStorageAt") => {
+            Some("chain_getHeader" | "state_queryStorageAt") => {
                 r#""error":{"code":-32601,"message":"Method not found"}"#.into()
             }
             _ => format!(r#""result":{result}"#),
