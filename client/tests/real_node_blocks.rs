@@ -1,11 +1,14 @@
 //! Blocks, their events and streams of heads of a real runtime, over a real socket.
 
-#[path = "real_node/node.rs"]
+#[path = "../../transport/tests/real_node/node.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
 mod node;
 
 use futures::{StreamExt, TryStreamExt};
 use subwire::transport::{Params, Transport, WebSocket};
 use subwire::{Client, Error, Follow};
+
+use node::{Node, free_port};
 
 /// Everything is followed from the block before the ones that are built here.
 async fn suite<T: Transport>(client: Client<T>) -> Result<(), Error> {
@@ -47,8 +50,9 @@ async fn connected(url: &str) {
 #[test]
 #[ignore = "needs node and npm"]
 fn blocks_of_a_real_runtime_under_smol_and_tokio() {
-    let Some(node) = node::start("real_node_blocks") else { return };
-    smol::block_on(connected(&node.url));
+    let node = Node::start(free_port(), None);
+    let url = node.url("ws");
+    smol::block_on(connected(&url));
     let tokio = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio.block_on(connected(&node.url));
+    tokio.block_on(connected(&url));
 }

@@ -1,6 +1,7 @@
 //! Storage and runtime calls of a real runtime, over a real socket.
 
-#[path = "real_node/node.rs"]
+#[path = "../../transport/tests/real_node/node.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
 mod node;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,8 @@ use subwire::codec::subtensor::runtime_api::NEURONS_LITE;
 use subwire::codec::subtensor::storage::{ACCOUNT, NETWORKS_ADDED, NUMBER, TEMPO, TOTAL_NETWORKS};
 use subwire::transport::{Params, Transport, WebSocket};
 use subwire::{Client, Error, StorageNotice};
+
+use node::{Node, free_port};
 
 /// Every way to read storage, and the calls by name.
 async fn suite<T: Transport>(client: Client<T>) -> Result<(), Error> {
@@ -90,8 +93,9 @@ async fn connected(url: &str) {
 #[test]
 #[ignore = "needs node and npm"]
 fn storage_of_a_real_runtime_under_smol_and_tokio() {
-    let Some(node) = node::start("real_node_storage") else { return };
-    smol::block_on(connected(&node.url));
+    let node = Node::start(free_port(), None);
+    let url = node.url("ws");
+    smol::block_on(connected(&url));
     let tokio = tokio::runtime::Builder::new_current_thread().build().unwrap();
-    tokio.block_on(connected(&node.url));
+    tokio.block_on(connected(&url));
 }

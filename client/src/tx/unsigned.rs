@@ -140,7 +140,9 @@ impl Unsigned {
         (birth > 0).then(|| u64::from(birth) + u64::from(count) + 1)
     }
 
-    pub(super) fn birth_number(&self) -> Option<u32> {
+    /// The number of the block at which it is born; None of an immortal one.
+    #[must_use]
+    pub fn birth_number(&self) -> Option<u32> {
         self.anchor.birth_number()
     }
 

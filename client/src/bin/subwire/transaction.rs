@@ -64,6 +64,7 @@ async fn send<T: Transport>(
     if !sending.dry_run && !sending.yes && !confirmed(&report)? {
         return Err(Failure { status: 1, message: "not sent".into() });
     }
+    let blocks = (prepared.unsigned().birth_number(), prepared.unsigned().last_block());
     let signed = prepared.sign(signer).await?;
     report.hash = signed.hash().to_string();
     if sending.dry_run {
@@ -78,22 +79,24 @@ async fn send<T: Transport>(
     }
     match sending.wait {
         None => drop(signed.submit().await?),
-        Some(stage) => report.is_in(wait(client, signed, stage).await?)?,
+        Some(stage) => report.is_in(wait(client, signed, blocks, stage).await?)?,
     }
     Ok(Box::new(report))
 }
 
-/// Over HTTP nobody tells: the blocks are looked through.
+/// Over HTTP nobody tells: the blocks that can hold it are looked through, from the one behind its
+/// birth to the last.
 async fn wait<T: Transport>(
     client: &Client<T>,
     signed: Signed<T>,
+    (birth, last): (Option<u32>, Option<u32>),
     stage: Stage,
 ) -> Result<TxInBlock<T>, TxError> {
     let again = signed.bytes().to_vec();
     match signed.submit_and_watch().await {
         Err(TxError::Chain(error)) if is_unsupported(&error) => {
             // Nothing was sent.
-            let submitted = client.signed(again).submit().await?;
+            let submitted = client.signed(again).between(birth, last).submit().await?;
             let follow = Follow::new().polling(Arc::new(SystemClock::new()), POLL);
             match stage {
                 Stage::InBlock => submitted.wait_in_block_with(follow).await,
