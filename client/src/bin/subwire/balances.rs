@@ -5,7 +5,7 @@ use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
 use subwire::{Block, Error, Subtensor};
 
-use crate::output::{Answer, table};
+use crate::output::{self, Answer, Column, Page, Table};
 
 #[derive(Serialize)]
 struct Balance {
@@ -27,7 +27,7 @@ pub(crate) async fn answer<T: Transport>(
     };
     let balances = addresses.iter().map(|address| {
         let free = found.get(address).copied().unwrap_or_default();
-        let tao = free.to_string().trim_start_matches('τ').to_string();
+        let tao = free.to_string().trim_start_matches('τ').into();
         Balance { address: *address, rao: free, tao }
     });
     Ok(Box::new(balances.collect::<Vec<_>>()))
@@ -38,11 +38,16 @@ impl Answer for Vec<Balance> {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut table = table(["address", ">balance"]);
+    fn page(&self) -> Page {
+        let mut table =
+            Table::new([Column::address("address"), Column::number("balance").unit("τ")]);
         for balance in self {
-            table.add_row([balance.address.to_string(), format!("{:#}", balance.rao)]);
+            table.row([balance.address.to_string(), output::tao(balance.rao)]);
         }
-        table.trim_fmt()
+        let sum: Option<Tao> = self.iter().map(|balance| balance.rao).sum();
+        if let (Some(sum), 2..) = (sum, self.len()) {
+            table.total(["total".into(), output::tao(sum)]);
+        }
+        table.into()
     }
 }

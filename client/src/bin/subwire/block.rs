@@ -6,7 +6,7 @@ use subwire::codec::extrinsic::{Extrinsic, Preamble};
 use subwire::transport::Transport;
 use subwire::{At, BlockBody, Error};
 
-use crate::output::{ACCOUNTS, Answer, table};
+use crate::output::{ACCOUNTS, Answer, Column, Page, Table};
 
 pub(crate) async fn answer<T: Transport>(at: &At<T>) -> Result<Box<dyn Answer>, Error> {
     Ok(Box::new(Block { hash: at.hash().to_string(), body: at.body().await? }))
@@ -39,25 +39,29 @@ impl Answer for Block {
         })
     }
 
-    fn text(&self) -> String {
+    fn page(&self) -> Page {
         let header = self.body.header();
-        let mut about = table(["", ""]);
-        about.add_row(["block", &header.number().to_string()]);
-        about.add_row(["hash", &self.hash]);
-        about.add_row(["parent", &header.parent_hash().to_string()]);
-        about.add_row(["state root", &header.state_root().to_string()]);
-        about.add_row(["extrinsics root", &header.extrinsics_root().to_string()]);
-        let mut extrinsics = table([">index", "call", "signer", "hash"]);
+        let mut about = Table::facts();
+        about.row(["block", &header.number().to_string()]);
+        about.row(["hash", &self.hash]);
+        about.row(["parent", &header.parent_hash().to_string()]);
+        about.row(["state root", &header.state_root().to_string()]);
+        about.row(["extrinsics root", &header.extrinsics_root().to_string()]);
+        let mut extrinsics = Table::new([
+            Column::number("index"),
+            Column::text("call"),
+            Column::address("signer"),
+            Column::address("hash"),
+        ]);
         for extrinsic in self.body.extrinsics() {
             let (call, signer) = match extrinsic.decode() {
                 Ok(decoded) => (name(&decoded), signer(&decoded)),
                 Err(error) => (error.to_string(), String::new()),
             };
             let (index, hash) = (extrinsic.index().to_string(), extrinsic.hash().to_string());
-            extrinsics.add_row([index, call, signer, hash]);
+            extrinsics.row([index, call, signer, hash]);
         }
-        // The first table has no names of columns, but a line for them.
-        format!("{}\n\n{}", about.trim_fmt().trim_start(), extrinsics.trim_fmt())
+        Page::from(about).and(extrinsics)
     }
 }
 

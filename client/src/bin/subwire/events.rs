@@ -4,7 +4,7 @@ use subwire::codec::events::Phase;
 use subwire::transport::Transport;
 use subwire::{At, BlockEvents, Error};
 
-use crate::output::{ACCOUNTS, Answer, table};
+use crate::output::{ACCOUNTS, Answer, Column, Page, Table};
 
 pub(crate) async fn answer<T: Transport>(at: &At<T>) -> Result<Box<dyn Answer>, Error> {
     let events = at.events().await?;
@@ -36,9 +36,12 @@ impl Answer for Events {
         Ok(self.json.clone())
     }
 
-    fn text(&self) -> String {
-        let mut table = table([">extrinsic", "event", "fields"]);
-        table.add_rows(&self.rows);
-        table.trim_fmt()
+    fn page(&self) -> Page {
+        let columns = [Column::number("extrinsic"), Column::text("event"), Column::text("fields")];
+        let mut table = Table::new(columns);
+        for row in &self.rows {
+            table.row(row.clone());
+        }
+        table.into()
     }
 }

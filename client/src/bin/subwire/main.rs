@@ -7,6 +7,7 @@ mod args;
 mod balances;
 mod block;
 mod check;
+mod completions;
 mod decode;
 mod events;
 mod log;
@@ -16,6 +17,7 @@ mod output;
 mod runtime;
 mod secret;
 mod source;
+mod ss58;
 mod storage;
 mod transaction;
 mod watch;
@@ -45,6 +47,8 @@ fn main() -> ExitCode {
         Command::Ask(question) => ask(question, &args),
         Command::Use(Tool::Decode { metadata }) => decode::run(metadata),
         Command::Use(Tool::Check { metadata }) => check::run(metadata, args.json),
+        Command::Use(Tool::Completions { shell }) => completions::run(*shell),
+        Command::Use(Tool::Ss58 { addresses, prefix }) => ss58::run(addresses, *prefix, args.json),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

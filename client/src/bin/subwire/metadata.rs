@@ -14,7 +14,7 @@ use subwire::{At, Runtime};
 
 use self::types::type_name;
 use crate::Failure;
-use crate::output::{Answer, table};
+use crate::output::{Answer, Column, Page, Table};
 
 pub(crate) async fn answer<T: Transport>(
     at: &At<T>,
@@ -106,22 +106,22 @@ impl Answer for Overview {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut table =
-            table([">index", "pallet", ">storage", ">calls", ">events", ">errors", ">constants"]);
+    fn page(&self) -> Page {
+        let counts = ["storage", "calls", "events", "errors", "constants"].map(Column::number);
+        let names = [Column::number("index"), Column::text("pallet")];
+        let mut table = Table::new(names.into_iter().chain(counts));
         for pallet in &self.pallets {
             let counts =
                 [&pallet.storage, &pallet.calls, &pallet.events, &pallet.errors, &pallet.constants];
             let names = [pallet.index.to_string(), pallet.name.clone()];
-            table.add_row(names.into_iter().chain(counts.map(|names| names.len().to_string())));
+            table.row(names.into_iter().chain(counts.map(|names| names.len().to_string())));
         }
         let apis = self.apis.iter().map(|api| format!("{}: {}", api.name, api.methods.join(", ")));
         let spec = format!(
             "{} {}, transactions {}, metadata {}",
             self.spec_name, self.spec_version, self.transaction_version, self.metadata_version
         );
-        let parts = [spec, table.trim_fmt()].into_iter();
-        parts.chain([apis.collect::<Vec<_>>().join("\n")]).collect::<Vec<_>>().join("\n\n")
+        Page::from(spec).and(table).and(apis.collect::<Vec<_>>().join("\n"))
     }
 }
 
@@ -198,12 +198,12 @@ impl Answer for PalletItems {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut table = table(["kind", "name", "types", "what it is"]);
+    fn page(&self) -> Page {
+        let mut table = Table::new(["kind", "name", "types", "what it is"].map(Column::text));
         for item in &self.items {
             let docs = item.docs.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-            table.add_row([item.kind, &item.name, &item.signature, docs.trim()]);
+            table.row([item.kind, &item.name, &item.signature, docs.trim()]);
         }
-        table.trim_fmt()
+        table.into()
     }
 }

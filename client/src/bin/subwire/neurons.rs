@@ -6,7 +6,7 @@ use subwire::transport::Transport;
 use subwire::{At, Block, Error, Subtensor};
 
 use crate::args::Subnets;
-use crate::output::{self, Answer, table};
+use crate::output::{self, Answer, Column, Page, Table, alpha, fraction};
 
 pub(crate) async fn answer<T: Transport>(
     subtensor: &Subtensor<T>,
@@ -58,38 +58,40 @@ async fn choose<T: Transport>(
     }
 }
 
-const COLUMNS: [&str; 16] = [
-    ">netuid",
-    ">uid",
-    ">stake",
-    ">emission",
-    ">incentive",
-    ">dividends",
-    ">consensus",
-    ">trust",
-    ">vtrust",
-    ">updated",
-    "active",
-    "permit",
-    "axon",
-    "hotkey",
-    ">weights",
-    ">bonds",
-];
-/// How many of the columns a neuron without weights and bonds fills.
+/// How many columns a neuron without weights and bonds fills.
 const LITE: usize = 14;
+
+/// Amounts are in the token of the neuron's own subnet.
+fn columns() -> [Column; LITE] {
+    [
+        Column::number("netuid"),
+        Column::number("uid"),
+        Column::number("stake").unit("α"),
+        Column::number("emission").unit("α"),
+        Column::number("incentive"),
+        Column::number("dividends"),
+        Column::number("consensus").spare(),
+        Column::number("trust").spare(),
+        Column::number("vtrust").spare(),
+        Column::number("updated").spare(),
+        Column::text("active").spare(),
+        Column::text("permit").spare(),
+        Column::text("axon").spare(),
+        Column::address("hotkey"),
+    ]
+}
 
 impl Answer for Vec<NeuronInfoLite> {
     fn json(&self) -> Result<String, serde_json::Error> {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut columns = [""; LITE];
-        columns.copy_from_slice(&COLUMNS[..LITE]);
-        let mut table = table(columns);
-        table.add_rows(self.iter().map(cells));
-        table.trim_fmt()
+    fn page(&self) -> Page {
+        let mut table = Table::new(columns());
+        for neuron in self {
+            table.row(cells(neuron));
+        }
+        table.into()
     }
 }
 
@@ -98,13 +100,14 @@ impl Answer for Vec<NeuronInfo> {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut table = table(COLUMNS);
+    fn page(&self) -> Page {
+        let counts = [Column::number("weights"), Column::number("bonds")];
+        let mut table = Table::new(columns().into_iter().chain(counts));
         for neuron in self {
             let counts = [neuron.weights.len().to_string(), neuron.bonds.len().to_string()];
-            table.add_row(cells(&neuron.clone().into()).into_iter().chain(counts));
+            table.row(cells(&neuron.clone().into()).into_iter().chain(counts));
         }
-        table.trim_fmt()
+        table.into()
     }
 }
 
@@ -114,8 +117,8 @@ fn cells(neuron: &NeuronInfoLite) -> [String; LITE] {
     [
         neuron.netuid.to_string(),
         neuron.uid.to_string(),
-        neuron.total_stake().map_or_else(|| "too much".into(), |stake| format!("{stake:#}")),
-        neuron.emission.to_string(),
+        neuron.total_stake().map_or_else(|| "too much".into(), alpha),
+        alpha(neuron.emission),
         fraction(neuron.incentive),
         fraction(neuron.dividends),
         fraction(neuron.consensus),
@@ -128,31 +131,4 @@ fn cells(neuron: &NeuronInfoLite) -> [String; LITE] {
             .map_or_else(String::new, |ip| core::net::SocketAddr::new(ip, axon.port).to_string()),
         neuron.hotkey.to_string(),
     ]
-}
-
-/// A part of 65535 with five decimals, rounded to the nearest.
-fn fraction(part: u16) -> String {
-    if part == 0 {
-        return "0".into();
-    }
-    let parts = (u64::from(part) * 100_000 + 32_767) / 65_535;
-    format!("{}.{:05}", parts / 100_000, parts % 100_000)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn fractions_are_rounded_to_the_nearest() {
-        for (part, text) in [
-            (0, "0"),
-            (1, "0.00002"),
-            (32_767, "0.49999"),
-            (32_768, "0.50001"),
-            (65_535, "1.00000"),
-        ] {
-            assert_eq!(fraction(part), text);
-        }
-    }
 }

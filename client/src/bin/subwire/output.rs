@@ -1,16 +1,24 @@
 //! What goes to stdout and stderr.
 
+mod amounts;
+mod page;
+mod progress;
+mod screen;
+mod table;
+
 use std::io::{ErrorKind, Write, stdout};
 use std::time::Instant;
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{CellAlignment, Table};
-use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use serde_json::json;
 use subwire::codec::AccountId;
 use subwire::codec::schema::Accounts;
 use subwire::transport::layer::Usage;
 
+pub(crate) use self::amounts::{alpha, fraction, tao};
+pub(crate) use self::page::Page;
+pub(crate) use self::progress::{counter, progress};
+use self::screen::{Screen, clean, clean_json};
+pub(crate) use self::table::{Column, Table};
 use crate::Failure;
 
 /// Addresses are written as SS58.
@@ -21,8 +29,8 @@ pub(crate) trait Answer {
     /// One JSON document.
     fn json(&self) -> Result<String, serde_json::Error>;
 
-    /// Text for people, most often a table.
-    fn text(&self) -> String;
+    /// What people are shown, most often a table.
+    fn page(&self) -> Page;
 
     /// What the chain says no to although there is an answer.
     fn failure(&self) -> Option<String> {
@@ -30,61 +38,33 @@ pub(crate) trait Answer {
     }
 }
 
-/// A table's columns: `>` before a name sets its numbers to the right.
-pub(crate) fn table<const N: usize>(columns: [&str; N]) -> Table {
-    let mut table = Table::new();
-    table.load_preset(NOTHING);
-    table.set_header(columns.map(|name| name.trim_start_matches('>')));
-    for (column, name) in table.column_iter_mut().zip(columns) {
-        column.set_padding((0, 2));
-        if name.starts_with('>') {
-            column.set_cell_alignment(CellAlignment::Right);
-        }
-    }
-    table
-}
-
-/// Shows on stderr, where it is a terminal, how many of so many have arrived.
-/// Vanishes when dropped.
-pub(crate) fn progress(what: &'static str, count: usize) -> ProgressBar {
-    let style = ProgressStyle::with_template("{pos} of {len} {msg} {wide_bar}");
-    let bar = ProgressBar::new(count as u64).with_message(what);
-    // The template is ours and right; without it the bar would only look different.
-    let bar = style.map(|style| bar.clone().with_style(style)).unwrap_or(bar);
-    bar.with_finish(ProgressFinish::AndClear)
-}
-
-/// Shows on stderr, where it is a terminal, how many have arrived of nobody knows how many.
-/// Vanishes when dropped.
-pub(crate) fn counter(what: &'static str) -> ProgressBar {
-    let style = ProgressStyle::with_template("{spinner} {pos} {msg}, {elapsed}");
-    let bar = ProgressBar::new_spinner().with_message(what);
-    let bar = style.map(|style| bar.clone().with_style(style)).unwrap_or(bar);
-    bar.with_finish(ProgressFinish::AndClear)
-}
-
 /// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
 pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
     let text = if as_json {
         let json = answer.json();
-        json.map_err(|error| Failure { status: 1, message: error.to_string() })?
+        clean_json(json.map_err(|error| Failure { status: 1, message: error.to_string() })?)
     } else {
-        answer.text()
+        answer.page().render(Screen::stdout())
     };
-    print(text)?;
+    write_line(text)?;
     match answer.failure() {
         Some(message) => Err(Failure { status: 1, message }),
         None => Ok(()),
     }
 }
 
-/// Writes a text and the end of its last line.
+/// Writes a text of one or more lines.
 pub(crate) fn print(text: String) -> Result<(), Failure> {
     line(text).map(|_| ())
 }
 
-/// Writes one of several lines. Says whether anybody reads on.
-pub(crate) fn line(mut text: String) -> Result<bool, Failure> {
+/// Writes one of several lines, of JSON or for people. Says whether anybody reads on.
+pub(crate) fn line(text: String) -> Result<bool, Failure> {
+    write_line(clean_json(text))
+}
+
+/// Says whether anybody reads on.
+fn write_line(mut text: String) -> Result<bool, Failure> {
     text.push('\n');
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
@@ -101,7 +81,7 @@ pub(crate) fn line(mut text: String) -> Result<bool, Failure> {
 pub(crate) fn say(message: &str) {
     const START: usize = 160;
     const END: usize = 300;
-    let line: Vec<char> = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let line: Vec<char> = clean(message).chars().collect();
     let line: String = if line.len() <= START + END {
         line.into_iter().collect()
     } else {
@@ -113,8 +93,7 @@ pub(crate) fn say(message: &str) {
 
 /// Says something beside the answer on stderr, on one line.
 pub(crate) fn note(message: &str) {
-    let line: String = message.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-    write_to_stderr(&line);
+    write_to_stderr(&clean(message));
 }
 
 /// Writes what an answer cost, as one JSON line on stderr.

@@ -6,7 +6,7 @@ use subwire::transport::Transport;
 use subwire::{At, Dynamic, Error};
 
 use crate::args::Name;
-use crate::output::Answer;
+use crate::output::{Answer, Page};
 
 pub(crate) async fn call<T: Transport>(
     at: &At<T>,
@@ -36,8 +36,8 @@ impl Answer for One {
         Ok(format!("{{\"value\":{}}}", self.0))
     }
 
-    fn text(&self) -> String {
-        pretty(&self.0)
+    fn page(&self) -> Page {
+        pretty(&self.0).into()
     }
 }
 

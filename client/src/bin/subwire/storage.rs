@@ -8,7 +8,7 @@ use subwire::{At, Dynamic, DynamicKey, Error, StorageEntry};
 
 use crate::Failure;
 use crate::args::Storage;
-use crate::output::{self, Answer};
+use crate::output::{self, Answer, Page};
 use crate::runtime::pretty;
 
 /// Answers with one value or a number; writes the entries of a map as they come.
@@ -148,8 +148,8 @@ impl Answer for One {
         Ok(self.json.clone())
     }
 
-    fn text(&self) -> String {
-        pretty(&self.value)
+    fn page(&self) -> Page {
+        pretty(&self.value).into()
     }
 }
 
@@ -160,7 +160,7 @@ impl Answer for Count {
         Ok(json!({ "count": self.0 }).to_string())
     }
 
-    fn text(&self) -> String {
-        self.0.to_string()
+    fn page(&self) -> Page {
+        self.0.to_string().into()
     }
 }

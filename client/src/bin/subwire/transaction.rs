@@ -14,7 +14,7 @@ use subwire::tx::{CallArgs, ComposedCall, DryRun, Signed, TxError, TxInBlock, Tx
 use subwire::{Client, Error, Follow, Keypair, Signer};
 
 use crate::args::{Assignment, Name, Sending, Stage};
-use crate::output::{ACCOUNTS, Answer, table};
+use crate::output::{ACCOUNTS, Answer, Page, Table};
 use crate::{Failure, POLL, is_unsupported, secret};
 
 /// Any call, its arguments by name.
@@ -116,7 +116,7 @@ fn confirmed(report: &Report) -> Result<bool, Failure> {
         return Err(Failure::arguments("--yes is wanted where nobody can be asked"));
     }
     let failed = |error: std::io::Error| Failure { status: 1, message: error.to_string() };
-    write!(stderr(), "{}\n\nSend it? [y/N] ", report.text()).map_err(failed)?;
+    write!(stderr(), "{}\n\nSend it? [y/N] ", report.page().plain()).map_err(failed)?;
     let mut answer = String::new();
     stdin().read_line(&mut answer).map_err(failed)?;
     Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
@@ -220,14 +220,14 @@ impl Answer for Report {
         serde_json::to_string(self)
     }
 
-    fn text(&self) -> String {
-        let mut table = table(["", ""]);
-        table.add_row(["call", self.call.get()]);
-        table.add_row(["signer", &self.signer.to_string()]);
-        table.add_row(["nonce", &self.nonce.to_string()]);
+    fn page(&self) -> Page {
+        let mut table = Table::facts();
+        table.row(["call", self.call.get()]);
+        table.row(["signer", &self.signer.to_string()]);
+        table.row(["nonce", &self.nonce.to_string()]);
         let mut row = |name: &str, value: &Option<String>| {
             if let Some(value) = value {
-                table.add_row([name, value]);
+                table.row([name, value.as_str()]);
             }
         };
         let plain = |number: &Option<Value>| number.as_ref().map(ToString::to_string);
@@ -244,7 +244,7 @@ impl Answer for Report {
                 row("event", &Some(event.get().into()));
             }
         }
-        table.trim_fmt().trim_start().into()
+        table.into()
     }
 
     fn failure(&self) -> Option<String> {

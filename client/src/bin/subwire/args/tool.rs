@@ -1,0 +1,51 @@
+//! What can be done without a chain.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+use clap_complete::Shell;
+use subwire::codec::AccountId;
+use subwire::codec::ss58::MAX_PREFIX;
+
+/// What is done without a chain.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Tool {
+    /// Decodes JSON lines with raw bytes from stdin, by a runtime's metadata.
+    ///
+    /// Each line has a "kind": storage (with "key" and "raw"), runtime_call ("call", "raw"), type ("id",
+    /// "raw"), extrinsic ("raw") or events ("raw"); bytes are hex. Each is answered with one JSON line.
+    ///
+    Decode {
+        /// The runtime's metadata: the bytes, or their hex behind 0x.
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
+    },
+    /// Compares the built-in descriptors with a runtime's metadata.
+    Check {
+        /// The runtime's metadata: the bytes, or their hex behind 0x.
+        #[arg(long, value_name = "FILE")]
+        metadata: PathBuf,
+    },
+    /// Writes what a shell needs to complete command lines of this program.
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+    /// Tells addresses apart: their public keys, their prefixes, and what is wrong with one.
+    Ss58 {
+        /// SS58 addresses, or public keys: 0x and 64 hex digits.
+        #[arg(value_name = "ADDRESS", required = true)]
+        addresses: Vec<String>,
+        /// Writes them for the network with this prefix. Without it an address keeps its own, and a
+        /// public key gets 42.
+        #[arg(long, value_name = "N", value_parser = prefix, allow_negative_numbers = true)]
+        prefix: Option<u16>,
+    },
+}
+
+fn prefix(text: &str) -> Result<u16, String> {
+    let prefix = text.parse().map_err(|_| format!("a number up to {MAX_PREFIX} is wanted"))?;
+    // Whether one may be written does not depend on the account.
+    AccountId::from([0; 32]).to_ss58(prefix).map_err(|error| error.to_string())?;
+    Ok(prefix)
+}
