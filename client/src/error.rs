@@ -194,7 +194,8 @@ impl fmt::Display for Error {
             Self::NoSuchBlock(block) => write!(f, "the node knows no block {block}"),
             Self::Read(error) => error.fmt(f),
             Self::Request { method, error } => match error {
-                TransportError::BadReply { .. }
+                TransportError::Archive { .. }
+                | TransportError::BadReply { .. }
                 | TransportError::Rpc(_)
                 | TransportError::Timeout { .. } => {
                     write!(f, "{method}: {error}")

@@ -1,5 +1,6 @@
 //! Why a request got no reply.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 use core::time::Duration;
@@ -16,13 +17,22 @@ pub(crate) use text::{excerpt, flaw};
 /// Each is one line for a person and says who is at fault: the network ([`Connect`](Self::Connect),
 /// [`Closed`](Self::Closed), [`Timeout`](Self::Timeout)), the peer (`Bad…`, [`Refused`](Self::Refused),
 /// [`Tls`](Self::Tls), [`Rpc`](Self::Rpc), [`TooLarge`](Self::TooLarge),
-/// [`WrongChain`](Self::WrongChain)), both ([`OutcomeUnknown`](Self::OutcomeUnknown)) or the caller
+/// [`WrongChain`](Self::WrongChain)), two of these ([`Archive`](Self::Archive),
+/// [`OutcomeUnknown`](Self::OutcomeUnknown)) or the caller
 /// ([`Endpoint`](Self::Endpoint), [`Overloaded`](Self::Overloaded), [`Lagged`](Self::Lagged),
 /// [`Unsupported`](Self::Unsupported), and the mocks' [`NotRecorded`](Self::NotRecorded) and
 /// [`Unexpected`](Self::Unexpected)).
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub enum Error {
+    /// The node does not have the block's state, and its archive did not give it either.
+    #[non_exhaustive]
+    Archive {
+        /// What the node said.
+        node: RpcError,
+        /// What became of the archive.
+        archive: Box<Error>,
+    },
     /// The peer sent a frame that is no JSON-RPC. The connection is given up.
     #[non_exhaustive]
     BadFrame {
@@ -247,6 +257,7 @@ impl Error {
     #[must_use]
     pub fn is_retryable(&self) -> bool {
         match self {
+            Self::Archive { archive, .. } => archive.is_retryable(),
             Self::Closed { .. }
             | Self::Connect { .. }
             | Self::Overloaded { .. }
@@ -273,6 +284,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::Archive { node, archive } => write!(f, "{node}; its archive: {archive}"),
             Self::BadFrame { reason } => {
                 write!(f, "the node sent no JSON-RPC: {}", OneLine(reason))
             }

@@ -2,6 +2,7 @@
 //!
 //! | layer | does |
 //! |---|---|
+//! | [`Archive`] | asks an archive for blocks whose state the node has discarded |
 //! | [`Fallback`] | asks the next transport where one fails |
 //! | [`Limit`] | holds requests back, by rate and by how many are under way |
 //! | [`Meter`] | counts requests, round trips and bytes |
@@ -11,6 +12,7 @@
 //! Each passes batches and subscriptions on as what they are. The outermost sees a request first:
 //! a `Meter` around a `Limit` counts what was asked for, one within it what has gone out.
 
+mod archive;
 mod fallback;
 mod limit;
 mod meter;
@@ -20,6 +22,7 @@ mod testing;
 #[cfg(feature = "tracing")]
 mod trace;
 
+pub use archive::Archive;
 pub use fallback::Fallback;
 pub use limit::Limit;
 pub use meter::{Meter, Usage};
