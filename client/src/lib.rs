@@ -136,6 +136,8 @@ pub use storage::{
     ChangedValue, ChangedValues, ChildStorage, DynamicKey, Entries, Reads, StorageChanges,
     StorageEntry, StorageMap, StorageNotice,
 };
+#[cfg(all(feature = "subtensor", feature = "websocket"))]
+pub use subtensor::SubtensorBuilder;
 #[cfg(feature = "subtensor")]
 pub use subtensor::{Network, ParseNetworkError, Subtensor};
 

@@ -15,11 +15,15 @@ use subwire_transport::mock::Chain;
 use crate::{At, Block, Client, Error};
 
 mod accounts;
+#[cfg(feature = "websocket")]
+mod connect;
 mod demo;
 mod network;
 mod neurons;
 mod subnets;
 
+#[cfg(feature = "websocket")]
+pub use connect::SubtensorBuilder;
 pub use network::{Network, ParseNetworkError};
 
 /// Bittensor's chain. Cheap to clone.
@@ -34,25 +38,6 @@ pub use network::{Network, ParseNetworkError};
 /// Each of its futures may be dropped at any time: its requests are given up and leave nothing.
 pub struct Subtensor<T = Arc<dyn Transport>> {
     client: Client<T>,
-}
-
-impl Subtensor {
-    /// Connects to a network. The demo network is in memory and connects to nothing.
-    ///
-    /// Works under every runtime: smol's global executor drives the connection, on a thread of
-    /// its own that starts with the first connection. To start none, see the crate's head.
-    ///
-    /// # Errors
-    ///
-    /// Where the endpoint is no URL, cannot be reached or does not speak WebSocket.
-    #[cfg(feature = "websocket")]
-    pub async fn connect(network: Network) -> Result<Self, Error> {
-        let Some(endpoint) = network.endpoint() else {
-            return Ok(Subtensor::demo().erased());
-        };
-        let connected = subwire_transport::WebSocket::connect(endpoint).await;
-        Ok(Subtensor::new(connected.map_err(Error::of("connect"))?).erased())
-    }
 }
 
 impl Subtensor<Chain> {

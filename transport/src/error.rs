@@ -31,7 +31,7 @@ pub enum Error {
         /// What the node said.
         node: RpcError,
         /// What became of the archive.
-        archive: Box<Error>,
+        archive: Box<Self>,
     },
     /// The peer sent a frame that is no JSON-RPC. The connection is given up.
     #[non_exhaustive]

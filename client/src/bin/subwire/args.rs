@@ -13,7 +13,7 @@ use std::process::ExitCode;
 
 use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
-use subwire::{Block, Network, ParseNetworkError};
+use subwire::{Block, Network};
 
 pub(crate) use self::question::{Question, Sending, Stage, Storage, Watch};
 pub(crate) use self::tool::Tool;
@@ -123,19 +123,13 @@ pub(crate) fn parse() -> Result<Args, ExitCode> {
     })?;
     args.check().map_err(wrong)?;
     if args.network.is_empty() && args.replay.is_none() {
-        args.network.push(default_network().map_err(|error| wrong(&error.to_string()))?);
+        let named = Network::from_env().map_err(|error| wrong(&error.to_string()))?;
+        args.network.push(named.unwrap_or(Network::Demo));
     }
     Ok(args)
 }
 
 /// A variable that is set to nothing is as good as none.
-fn default_network() -> Result<Network, ParseNetworkError> {
-    match env::var_os("SUBWIRE_NETWORK") {
-        Some(name) if !name.is_empty() => name.to_string_lossy().parse(),
-        _ => Ok(Network::Demo),
-    }
-}
-
 fn has_control_character(arg: &OsStr) -> bool {
     arg.to_string_lossy().contains(char::is_control)
 }

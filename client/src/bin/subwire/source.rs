@@ -72,9 +72,15 @@ impl Source {
     }
 }
 
-/// All networks that were named, as one. Those in a row that speak the same protocol share one
-/// connection, which knows best when to change from one to the next.
+/// One network as it knows itself, with its fallbacks and archives; of several just their endpoints,
+/// as one. Those in a row that speak the same protocol share one connection, which knows best when to
+/// change from one to the next.
 fn networks(args: &Args, drivers: &mut Vec<Driver>) -> Arc<dyn Transport> {
+    if let [network] = &args.network[..] {
+        if !network.endpoint().is_some_and(is_http) {
+            return known(network, args.timeout, drivers);
+        }
+    }
     let urls: Vec<&str> = args.network.iter().filter_map(Network::endpoint).collect();
     let mut groups = urls.chunk_by(|a, b| is_http(a) == is_http(b)).map(|group| {
         let (transport, driver) = connection(group, args.timeout);
@@ -90,6 +96,19 @@ fn networks(args: &Args, drivers: &mut Vec<Driver>) -> Arc<dyn Transport> {
         return first;
     }
     Arc::new(rest.fold(Fallback::new(first, SystemClock::new()), Fallback::or))
+}
+
+fn known(
+    network: &Network,
+    timeout: Option<Duration>,
+    drivers: &mut Vec<Driver>,
+) -> Arc<dyn Transport> {
+    let (subtensor, driver) = Subtensor::builder(network.clone())
+        .connect_timeout(timeout.unwrap_or(WebSocket::CONNECT_TIMEOUT))
+        .request_timeout(timeout.unwrap_or(WebSocket::REQUEST_TIMEOUT))
+        .build();
+    drivers.extend(driver);
+    subtensor.client().transport().clone()
 }
 
 fn connection(urls: &[&str], timeout: Option<Duration>) -> (Arc<dyn Transport>, Driver) {
