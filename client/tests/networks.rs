@@ -1,8 +1,8 @@
 //! Networks: fallbacks and archives behind real sockets, under each runtime, and the environment.
 
-use std::future::Future;
+use core::future::Future;
+use core::time::Duration;
 use std::net::TcpListener;
-use std::time::Duration;
 
 use futures::executor::block_on;
 use subwire::codec::subtensor::NetUid;
