@@ -1,4 +1,4 @@
-//! Integers in JSON without loss: a number up to 2^53, a decimal string above.
+//! Integers in JSON without loss: a number up to 2^53, a decimal string above. Bytes as hex.
 //!
 //! Most JSON readers hold numbers as floats and silently round above 2^53; a balance of nine
 //! million TAO in rao is above. For `#[serde(with = "…")]`; formats that are not for people keep
@@ -15,6 +15,10 @@
 //! assert_eq!(text, r#"{"rao":"18446744073709551615"}"#);
 //! # }
 //! ```
+
+pub mod exact;
+pub mod hex;
+pub mod nested;
 
 use alloc::string::String;
 use core::fmt;

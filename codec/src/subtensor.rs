@@ -1,17 +1,37 @@
 //! Bittensor's types and descriptors, as Subtensor's runtime lays them out.
 //!
 //! Fields have the chain's names and stand in wire order. Source: the structs of
-//! opentensor/subtensor at spec version 425, whose layout is that of 315 to 365 as well.
+//! opentensor/subtensor at spec versions 365 and 425; types say where the two differ.
 //!
-//! Fractions stand as the chain holds them: a `u16` of which 65535 is the whole.
+//! Amounts are [`Tao`](crate::Tao) or [`Alpha`](crate::Alpha), fractions are [`PerU16`] and its
+//! like. What stays a bare number has its unit in the docs.
 
 mod account;
 mod catalogue;
+mod certificate;
+mod coldkey_swap;
+mod column;
+mod commit;
+mod commitment;
+mod crowdloan;
+mod delegate;
+mod dynamic;
+mod hyperparameters;
+mod identity;
+mod metagraph;
 mod netuid;
 mod neuron;
+mod proxy;
+mod ratio;
+mod root;
 pub mod runtime_api;
+mod safe_float;
 mod serving;
+mod stake;
 pub mod storage;
+mod subnet;
+mod swap;
+mod text;
 
 use crate::Runtimes;
 
@@ -22,6 +42,30 @@ pub const COMPARED: Runtimes =
 
 pub use account::{AccountData, AccountInfo};
 pub use catalogue::catalogue;
+pub use certificate::NeuronCertificate;
+pub use coldkey_swap::ColdkeySwapAnnouncement;
+pub use column::Column;
+pub use commit::{TimelockedCommit, WeightCommit};
+pub use commitment::{CommitmentInfo, Data, Registration, UsageTracker};
+pub use crowdloan::{BoundedCall, CrowdloanInfo, SubnetLease};
+pub use delegate::{DelegateInfo, Delegated, Nominator, SubnetStake};
+pub use dynamic::DynamicInfo;
+pub use hyperparameters::{
+    HyperparamEntry, HyperparamValue, Hyperparameters, SubnetHyperparams, SubnetHyperparamsV2,
+    SubnetHyperparamsV3,
+};
+pub use identity::{ChainIdentityV2, SubnetIdentityV3};
+pub use metagraph::{
+    AlphaDividend, Metagraph, SelectiveMetagraph, SelectiveMetagraphIndex, TaoDividend,
+};
 pub use netuid::NetUid;
 pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};
+pub use proxy::{Announcement, ProxyDefinition, ProxyType};
+pub use ratio::{Amount, PerMille, PerU16, PerU64, Percent};
+pub use root::{RecycleOrBurnEnum, RootClaimTypeEnum};
+pub use safe_float::SafeFloat;
 pub use serving::{AxonInfo, PrometheusInfo};
+pub use stake::{LockState, StakeAvailability, StakeInfo};
+pub use subnet::{SubnetInfo, SubnetInfoV2, SubnetState};
+pub use swap::{SimSwapResult, SubnetPrice};
+pub use text::{CompactText, Text};

@@ -16,7 +16,7 @@ use subwire_codec::ss58::{self, Ss58Error};
 use subwire_codec::subtensor::runtime_api::{NEURON, NEURONS, NEURONS_LITE};
 use subwire_codec::subtensor::storage::{ACCOUNT, AXONS, IS_NETWORK_MEMBER, NUMBER, UIDS, WEIGHTS};
 use subwire_codec::subtensor::{
-    AccountData, AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite,
+    AccountData, AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
     PrometheusInfo, UidWeight,
 };
 use subwire_codec::{
@@ -328,11 +328,12 @@ prop_compose! {
         stake in vec((account(), amount()), 0..4),
         (emission, last_update) in (amount(), amount()),
         (active, validator_permit) in any::<(bool, bool)>(),
-        scores: [u16; 9],
+        numbers: [u16; 3],
+        shares: [u16; 6],
         (weights, bonds) in (uid_weights(), uid_weights()),
     ) -> NeuronInfo {
-        let [uid, netuid, rank, incentive, consensus, trust, validator_trust, dividends,
-            pruning_score] = scores;
+        let [uid, netuid, pruning_score] = numbers;
+        let [rank, incentive, consensus, trust, validator_trust, dividends] = shares.map(PerU16);
         NeuronInfo {
             hotkey,
             coldkey,
@@ -359,5 +360,5 @@ prop_compose! {
 }
 
 fn uid_weights() -> impl Strategy<Value = Vec<UidWeight>> {
-    vec(any::<(u16, u16)>().prop_map(|(uid, weight)| UidWeight(uid, weight)), 0..70)
+    vec(any::<(u16, u16)>().prop_map(|(uid, weight)| UidWeight(uid, PerU16(weight))), 0..70)
 }

@@ -14,8 +14,8 @@ use subwire_codec::subtensor::storage::{
     TOTAL_NETWORKS, UIDS,
 };
 use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PrometheusInfo,
-    UidWeight,
+    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
+    PrometheusInfo, UidWeight,
 };
 use subwire_codec::{AccountId, Alpha, Tao};
 use subwire_transport::mock::{Chain, ChainBuilder};
@@ -136,8 +136,10 @@ fn subnet(netuid: u16, count: u16) -> Vec<NeuronInfo> {
     };
     let dividends = shares(0, validators);
     let incentives = shares(validators, count);
-    let weights: Vec<UidWeight> =
-        (validators..count).zip(&incentives).map(|(uid, share)| UidWeight(uid, *share)).collect();
+    let weights: Vec<UidWeight> = (validators..count)
+        .zip(&incentives)
+        .map(|(uid, share)| UidWeight(uid, PerU16(*share)))
+        .collect();
     (0..count)
         .map(|uid| {
             let index = usize::from(uid);
@@ -147,16 +149,16 @@ fn subnet(netuid: u16, count: u16) -> Vec<NeuronInfo> {
                 Some(miner) => (0, incentives[miner]),
             };
             let mut neuron = neuron(netuid, uid, validates);
-            neuron.dividends = dividend;
-            neuron.incentive = incentive;
-            neuron.consensus = incentive;
-            neuron.trust = if incentive == 0 { 0 } else { 65_535 - incentive / 2 };
-            neuron.rank = incentive;
+            neuron.dividends = PerU16(dividend);
+            neuron.incentive = PerU16(incentive);
+            neuron.consensus = PerU16(incentive);
+            neuron.trust = PerU16(if incentive == 0 { 0 } else { 65_535 - incentive / 2 });
+            neuron.rank = PerU16(incentive);
             // Half of an epoch's 360 alpha goes to each side, less the owner's 18 %.
             let share = u64::from(dividend) + u64::from(incentive);
             neuron.emission = Alpha::from_rao(share * 147_600_000_000 / 65_535);
             if validates {
-                neuron.validator_trust = 65_535 - dividend / 3;
+                neuron.validator_trust = PerU16(65_535 - dividend / 3);
                 neuron.weights = weights.clone();
                 neuron.bonds = weights.clone();
             }
@@ -192,13 +194,13 @@ fn neuron(netuid: u16, uid: u16, validates: bool) -> NeuronInfo {
         axon_info: axon,
         prometheus_info: PrometheusInfo::default(),
         stake,
-        rank: 0,
+        rank: PerU16::ZERO,
         emission: Alpha::ZERO,
-        incentive: 0,
-        consensus: 0,
-        trust: 0,
-        validator_trust: 0,
-        dividends: 0,
+        incentive: PerU16::ZERO,
+        consensus: PerU16::ZERO,
+        trust: PerU16::ZERO,
+        validator_trust: PerU16::ZERO,
+        dividends: PerU16::ZERO,
         last_update: u64::from(BLOCK) - of(b"update") % if validates { 360 } else { 50_000 },
         validator_permit: validates,
         weights: Vec::new(),

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use parity_scale_codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
-use super::{AxonInfo, NetUid, PrometheusInfo};
+use super::{AxonInfo, NetUid, PerU16, PrometheusInfo};
 use crate::{AccountId, Alpha};
 
 /// A coldkey and its stake on a neuron's hotkey.
@@ -26,9 +26,9 @@ pub struct UidWeight(
     /// The uid that is weighed.
     #[codec(compact)]
     pub u16,
-    /// The weight, of which 65535 is the greatest.
+    /// The weight or bond, as a part of the greatest.
     #[codec(compact)]
-    pub u16,
+    pub PerU16,
 );
 
 macro_rules! neuron {
@@ -57,25 +57,25 @@ macro_rules! neuron {
             pub stake: Vec<ColdkeyStake>,
             /// Rank; always 0 since spec version 425.
             #[codec(compact)]
-            pub rank: u16,
+            pub rank: PerU16,
             /// Emission of the last epoch, in rao of the subnet's alpha.
             #[codec(compact)]
             pub emission: Alpha,
             /// Share of the miners' emission.
             #[codec(compact)]
-            pub incentive: u16,
+            pub incentive: PerU16,
             /// Consensus.
             #[codec(compact)]
-            pub consensus: u16,
+            pub consensus: PerU16,
             /// Trust; always 0 since spec version 425.
             #[codec(compact)]
-            pub trust: u16,
+            pub trust: PerU16,
             /// Trust of a validator.
             #[codec(compact)]
-            pub validator_trust: u16,
+            pub validator_trust: PerU16,
             /// Share of the validators' emission.
             #[codec(compact)]
-            pub dividends: u16,
+            pub dividends: PerU16,
             /// The block at which it last set weights.
             #[codec(compact)]
             #[cfg_attr(feature = "serde", serde(with = "crate::json::exact_u64"))]

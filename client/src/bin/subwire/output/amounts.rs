@@ -1,5 +1,6 @@
 //! Numbers in the cells of tables. Their unit stands above them, in the column's name.
 
+use subwire::codec::subtensor::PerU16;
 use subwire::codec::{Alpha, Tao};
 
 /// An amount of TAO with all its decimals, grouped by thousands.
@@ -12,13 +13,9 @@ pub(crate) fn alpha(amount: Alpha) -> String {
     format!("{amount:#}").trim_start_matches('α').into()
 }
 
-/// A part of 65535 with five decimals, rounded to the nearest.
-pub(crate) fn fraction(part: u16) -> String {
-    if part == 0 {
-        return "0".into();
-    }
-    let parts = (u64::from(part) * 100_000 + 32_767) / 65_535;
-    format!("{}.{:05}", parts / 100_000, parts % 100_000)
+/// A part of a whole; a bare zero stands out less than five of them.
+pub(crate) fn fraction(part: PerU16) -> String {
+    if part == PerU16::ZERO { "0".into() } else { part.to_string() }
 }
 
 #[cfg(test)]
@@ -34,7 +31,7 @@ mod tests {
             (32_768, "0.50001"),
             (65_535, "1.00000"),
         ] {
-            assert_eq!(fraction(part), text);
+            assert_eq!(fraction(PerU16(part)), text);
         }
     }
 }

@@ -1,0 +1,10 @@
+//! Bittensor's types, against what runtimes say of theirs, what nodes answered, and themselves.
+//!
+//! The recordings are no part of the repository: `SUBWIRE_SHARED` names their folder. A test that
+//! does not find them says so on stderr and passes.
+
+#[path = "recorded/data.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+mod data;
+#[path = "subtensor/layouts.rs"]
+mod layouts;
