@@ -139,7 +139,7 @@ pub use storage::{
 #[cfg(all(feature = "subtensor", feature = "websocket"))]
 pub use subtensor::SubtensorBuilder;
 #[cfg(feature = "subtensor")]
-pub use subtensor::{Network, ParseNetworkError, Subtensor};
+pub use subtensor::{Demo, DemoError, Network, ParseNetworkError, Subtensor};
 
 pub use subwire_codec as codec;
 pub use subwire_transport as transport;

@@ -24,6 +24,7 @@ mod subnets;
 
 #[cfg(feature = "websocket")]
 pub use connect::SubtensorBuilder;
+pub use demo::{Demo, DemoError};
 pub use network::{Network, ParseNetworkError};
 
 /// Bittensor's chain. Cheap to clone.
@@ -45,7 +46,7 @@ impl Subtensor<Chain> {
     /// and accounts for all of their keys and for //Alice to //Ferdie. The same every time.
     #[must_use]
     pub fn demo() -> Self {
-        Self::new(demo::chain())
+        Self::new(demo::small())
     }
 }
 

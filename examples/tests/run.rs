@@ -36,6 +36,30 @@ fn they_say_the_same_offline_and_from_a_node() {
 }
 
 #[test]
+fn the_race_is_run_and_won() {
+    let race = |args: &[&str]| {
+        let output = run(env!("CARGO_BIN_EXE_race"), args);
+        assert!(output.status.success(), "{output:?}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let text = race(&["subnets=9", "neurons=4", "rtt=20"]);
+    let figures: Vec<Vec<&str>> =
+        text.lines().map(|line| line.split_whitespace().collect()).collect();
+    assert_eq!(text.lines().next(), Some("36 neurons of 9 subnets"), "{text}");
+    let number = |line: usize, word: usize| {
+        figures[line][word].trim_end_matches(':').parse::<f64>().expect(&text)
+    };
+    // Two round trips, or a connection's first one more, against two for each subnet.
+    assert!(number(1, 3) >= 0.04 && number(2, 3) >= 0.36, "{text}");
+    assert!(number(3, 1) > 1.0 && text.contains("s, measured"), "{text}");
+    assert_eq!(number(4, 2), 120.5, "{text}");
+    // Another chain has its own subnets.
+    let url = support::serve_transport(Subtensor::demo().client().transport().clone());
+    assert!(race(&[&format!("url={url}")]).starts_with("308 neurons of 8 subnets\n"));
+    assert!(!run(env!("CARGO_BIN_EXE_race"), &["subnet=9"]).status.success());
+}
+
+#[test]
 fn heads_come_over_sockets_of_tokio() {
     let check = |args: &[&str], name: &str| {
         let output = run(TOKIO_SOCKET, args);

@@ -1,235 +1,186 @@
-//! A small Subtensor in memory, the same every time, for demonstrations and first steps.
+//! A Subtensor in memory, the same every time, for demonstrations, tests and measurements.
 //!
-//! Not a simulation: the numbers are plausible, no epoch made them.
+//! Not a simulation: the numbers are plausible and agree with each other, no epoch made them.
 
-use alloc::collections::BTreeMap;
+mod blocks;
+mod calls;
+mod chance;
+mod runtime;
+mod storage;
+mod subnet;
+mod world;
+
 use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::fmt;
+use core::time::Duration;
 
-use subwire_codec::codec::{Decode, Encode};
 use subwire_codec::hash::blake2b_256;
-use subwire_codec::subtensor::runtime_api::{NEURON, NEURON_LITE, NEURONS, NEURONS_LITE};
-use subwire_codec::subtensor::storage::{
-    ACCOUNT, IS_NETWORK_MEMBER, LAST_UPDATE, NETWORKS_ADDED, NUMBER, SUBNETWORK_N, TEMPO,
-    TOTAL_NETWORKS, UIDS,
-};
-use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
-    PrometheusInfo, UidWeight,
-};
-use subwire_codec::{AccountId, Alpha, Tao};
 use subwire_transport::mock::{Chain, ChainBuilder};
 
-use crate::Spec;
+use self::world::{BLOCK, World};
 
-/// How many neurons each subnet has, by netuid.
-const SUBNETS: [u16; 8] = [64, 16, 48, 24, 64, 32, 20, 40];
-const BLOCK: u32 = 5_000_000;
-const SPEC_NAME: &str = "node-subtensor";
-const SPEC_VERSION: u32 = 365;
-/// The top bit that current balances carry in their flags.
-const FLAGS: u128 = 1 << 127;
+/// How many neurons each subnet of the small state has, by netuid.
+const SMALL: [u16; 8] = [64, 16, 48, 24, 64, 32, 20, 40];
 
-/// Substrate's well-known development accounts, //Alice to //Ferdie.
-const DEVELOPERS: [&str; 6] = [
-    "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY",
-    "5FHneW46xGXgs5mUiveU4sbTyGBzmstUspZC92UhjJM694ty",
-    "5FLSigC9HGRKVhB9FiEo4Y3koPsNmBmLJbpXg2mp1hXcS59Y",
-    "5DAAnrj7VHTznn2AWBemMuyBwZWs6FNFjdyVXUeYum3PTXFy",
-    "5HGjWAeFDfFCWPsjFQdVV2Msvz2XtMktvgocEZcCj68kUMaw",
-    "5CiPPseXPECbkjWCa6MnjNokrgYjMqmKndv2rSnekmSK2DjL",
-];
+/// The small state: see [`Subtensor::demo`](crate::Subtensor::demo).
+pub(super) fn small() -> Chain {
+    populated(runtime::plain(founded()), World::new(0, SMALL, 0))
+}
 
-type Subnets = BTreeMap<u16, Vec<NeuronInfo>>;
+/// What a generated Subtensor is like: see [`builder`](Demo::builder).
+///
+/// The same wishes give the same chain. What it holds is made when it is asked for, so that a
+/// large one starts as quickly as a small one: 129 subnets of 256 neurons and 100,000 accounts
+/// take well below a second until the last of it was read, and no time before.
+///
+/// What its runtime calls say is what its storage says: stakes add up, prices are those of the
+/// pools, uids and hotkeys are the same everywhere. //Alice to //Ferdie have a million TAO each.
+///
+/// ```
+/// use subwire::{Demo, Subtensor};
+///
+/// # futures::executor::block_on(async {
+/// let chain = Demo::builder().subnets(3).neurons(8).build()?;
+/// let subtensor = Subtensor::new(chain);
+/// assert_eq!(subtensor.netuids().await?.len(), 3);
+/// assert_eq!(subtensor.neurons_lite(2).await?.len(), 8);
+/// # Ok::<_, Box<dyn core::error::Error>>(())
+/// # }).unwrap();
+/// ```
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Demo {
+    seed: u64,
+    subnets: u16,
+    neurons: u16,
+    accounts: u32,
+    metadata: Option<Vec<u8>>,
+}
 
-pub(super) fn chain() -> Chain {
-    let subnets: Subnets =
-        (0..).zip(SUBNETS).map(|(netuid, count)| (netuid, subnet(netuid, count))).collect();
-    let chain = Chain::builder()
+impl Demo {
+    /// How many subnets there may be: a subnet's mechanisms share a number with it that has room
+    /// for no more.
+    pub const MAX_SUBNETS: u16 = 4096;
+    /// How many neurons a subnet may have.
+    pub const MAX_NEURONS: u16 = 4096;
+    /// How many neurons there may be in all subnets together.
+    pub const MAX_ALL_NEURONS: u32 = 1 << 18;
+    /// How many accounts there may be.
+    pub const MAX_ACCOUNTS: u32 = 1_000_000;
+
+    /// A Subtensor of 8 subnets with 64 neurons each, and no more accounts than their keys need.
+    pub fn builder() -> Self {
+        Self { seed: 0, subnets: 8, neurons: 64, accounts: 0, metadata: None }
+    }
+
+    /// Sets from what everything follows; 0 unless told otherwise.
+    pub fn seed(mut self, seed: u64) -> Self {
+        self.seed = seed;
+        self
+    }
+
+    /// Sets how many subnets there are, the root network included.
+    pub fn subnets(mut self, subnets: u16) -> Self {
+        self.subnets = subnets;
+        self
+    }
+
+    /// Sets how many neurons each subnet has.
+    pub fn neurons(mut self, neurons: u16) -> Self {
+        self.neurons = neurons;
+        self
+    }
+
+    /// Sets how many accounts have a balance. The neurons' keys and the developers have one in any
+    /// case, so that there may be more.
+    pub fn accounts(mut self, accounts: u32) -> Self {
+        self.accounts = accounts;
+        self
+    }
+
+    /// Serves metadata, for clients that need some, and takes the runtime's versions from it. The
+    /// state is that of spec version 365 nevertheless.
+    pub fn metadata(mut self, metadata: impl Into<Vec<u8>>) -> Self {
+        self.metadata = Some(metadata.into());
+        self
+    }
+
+    /// The chain, at its first block.
+    ///
+    /// # Errors
+    ///
+    /// [`DemoError`] where a wish is beyond its limit, or the metadata is none.
+    pub fn build(self) -> Result<Chain, DemoError> {
+        let limits = [
+            ("subnets", self.subnets.into(), Self::MAX_SUBNETS.into()),
+            ("neurons in a subnet", self.neurons.into(), Self::MAX_NEURONS.into()),
+            ("neurons", u32::from(self.subnets) * u32::from(self.neurons), Self::MAX_ALL_NEURONS),
+            ("accounts", self.accounts, Self::MAX_ACCOUNTS),
+        ];
+        if let Some((what, wanted, most)) = limits.into_iter().find(|limit| limit.1 > limit.2) {
+            return Err(DemoError::TooMany { what, wanted, most });
+        }
+        let sizes = core::iter::repeat_n(self.neurons, self.subnets.into());
+        let chain = match self.metadata {
+            None => runtime::plain(founded()),
+            Some(metadata) => runtime::described(founded(), metadata)?,
+        };
+        Ok(populated(chain, World::new(self.seed, sizes, self.accounts)))
+    }
+
+    /// Builds the next block of a generated chain, so much later than the one before: its number and
+    /// its time change, the pool's transactions come into it, and nothing else happens. Gives its hash.
+    ///
+    /// # Panics
+    ///
+    /// After block number `u32::MAX`.
+    pub fn build_block(chain: &Chain, later: Duration) -> [u8; 32] {
+        blocks::build(chain, later)
+    }
+}
+
+fn founded() -> ChainBuilder {
+    Chain::builder()
         .name("Subwire demo")
-        .runtime(|runtime| runtime.spec_name(SPEC_NAME).spec_version(SPEC_VERSION))
-        .storage_many([Spec::new(SPEC_NAME, SPEC_VERSION).storage_entry()])
+        .genesis(blake2b_256(b"subwire demo"))
         .block(BLOCK, blake2b_256(b"subwire demo"))
-        .storage_many(system(&subnets))
-        .storage_many(subnets.iter().flat_map(|(netuid, neurons)| entries(*netuid, neurons)));
-    runtime(chain, subnets).build()
+        .hasher(blake2b_256)
+        .block_hasher(blake2b_256)
 }
 
-fn system(subnets: &Subnets) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let mut balances: BTreeMap<AccountId, u64> = BTreeMap::new();
-    for neuron in subnets.values().flatten() {
-        // A millionth of a TAO to four thousand TAO: most people have little.
-        let random = random(&[b"balance", neuron.coldkey.as_ref()]);
-        balances.insert(neuron.coldkey, (random % 4_000_000_000_000) >> (random >> 60));
-        balances.insert(neuron.hotkey, random % 1_000_000);
-    }
-    let million = Tao::from_whole(1_000_000).unwrap_or_default().rao();
-    balances
-        .extend(DEVELOPERS.iter().filter_map(|text| text.parse().ok()).map(|who| (who, million)));
-    let accounts = balances.into_iter().map(|(who, rao)| {
-        let mut info = AccountInfo { providers: 1, ..AccountInfo::default() };
-        info.data.free = Tao::from_rao(rao);
-        info.data.flags = FLAGS;
-        (ACCOUNT.key((who,)), info.encode())
-    });
-    let plain = [
-        (NUMBER.key(()), BLOCK.encode()),
-        (TOTAL_NETWORKS.key(()), (SUBNETS.len() as u16).encode()),
-    ];
-    accounts.chain(plain).collect()
+fn populated(chain: ChainBuilder, world: World) -> Chain {
+    let world = Arc::new(world);
+    calls::answer(storage::fill(chain, &world), &world).build()
 }
 
-fn entries(netuid: u16, neurons: &[NeuronInfo]) -> Vec<(Vec<u8>, Vec<u8>)> {
-    let net = NetUid(netuid);
-    let last_update: Vec<u64> = neurons.iter().map(|neuron| neuron.last_update).collect();
-    let mut entries = vec![
-        (NETWORKS_ADDED.key((net,)), true.encode()),
-        (SUBNETWORK_N.key((net,)), (neurons.len() as u16).encode()),
-        (TEMPO.key((net,)), 360u16.encode()),
-        (LAST_UPDATE.key((net,)), last_update.encode()),
-    ];
-    for neuron in neurons {
-        entries.push((UIDS.key((net, neuron.hotkey)), neuron.uid.encode()));
-        entries.push((IS_NETWORK_MEMBER.key((neuron.hotkey, net)), true.encode()));
-    }
-    entries
+/// Why a Subtensor cannot be generated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum DemoError {
+    /// More was wanted than is made.
+    TooMany {
+        /// Of what.
+        what: &'static str,
+        /// How many were wanted.
+        wanted: u32,
+        /// How many there may be.
+        most: u32,
+    },
+    /// The metadata is none, or does not say of which runtime it is.
+    Metadata(String),
 }
 
-fn runtime(chain: ChainBuilder, subnets: Subnets) -> ChainBuilder {
-    let full = alloc::sync::Arc::new(subnets);
-    let lite = |neurons: &[NeuronInfo]| -> Vec<NeuronInfoLite> {
-        neurons.iter().cloned().map(NeuronInfoLite::from).collect()
-    };
-    let [a, b, c, d] = [(); 4].map(|()| full.clone());
-    chain
-        .runtime_call(NEURONS.name(), move |args| {
-            let (netuid,) = read::<(u16,)>(args)?;
-            Ok(a.get(&netuid).map_or(&[][..], |neurons| neurons).encode())
-        })
-        .runtime_call(NEURONS_LITE.name(), move |args| {
-            let (netuid,) = read::<(u16,)>(args)?;
-            Ok(lite(b.get(&netuid).map_or(&[][..], |neurons| neurons)).encode())
-        })
-        .runtime_call(NEURON.name(), move |args| {
-            let (netuid, uid) = read::<(u16, u16)>(args)?;
-            Ok(c.get(&netuid).and_then(|neurons| neurons.get(usize::from(uid))).encode())
-        })
-        .runtime_call(NEURON_LITE.name(), move |args| {
-            let (netuid, uid) = read::<(u16, u16)>(args)?;
-            let neuron = d.get(&netuid).and_then(|neurons| neurons.get(usize::from(uid)));
-            Ok(neuron.cloned().map(NeuronInfoLite::from).encode())
-        })
-}
-
-fn read<T: Decode>(args: &[u8]) -> Result<T, String> {
-    subwire_codec::decode_exact(args).map_err(|error| error.to_string())
-}
-
-/// A subnet whose first quarter validates and whose rest mines.
-fn subnet(netuid: u16, count: u16) -> Vec<NeuronInfo> {
-    let validators = count / 4;
-    // Shares fall off from the first validator and from the first miner.
-    let shares = |from: u16, to: u16| -> Vec<u16> {
-        let weights = (from..to).map(|uid| 1_000_000 / (u64::from(uid - from) + 2));
-        let total: u64 = weights.clone().sum();
-        weights.map(|weight| (weight * 65_535 / total) as u16).collect()
-    };
-    let dividends = shares(0, validators);
-    let incentives = shares(validators, count);
-    let weights: Vec<UidWeight> = (validators..count)
-        .zip(&incentives)
-        .map(|(uid, share)| UidWeight(uid, PerU16(*share)))
-        .collect();
-    (0..count)
-        .map(|uid| {
-            let index = usize::from(uid);
-            let validates = uid < validators;
-            let (dividend, incentive) = match index.checked_sub(dividends.len()) {
-                None => (dividends[index], 0),
-                Some(miner) => (0, incentives[miner]),
-            };
-            let mut neuron = neuron(netuid, uid, validates);
-            neuron.dividends = PerU16(dividend);
-            neuron.incentive = PerU16(incentive);
-            neuron.consensus = PerU16(incentive);
-            neuron.trust = PerU16(if incentive == 0 { 0 } else { 65_535 - incentive / 2 });
-            neuron.rank = PerU16(incentive);
-            // Half of an epoch's 360 alpha goes to each side, less the owner's 18 %.
-            let share = u64::from(dividend) + u64::from(incentive);
-            neuron.emission = Alpha::from_rao(share * 147_600_000_000 / 65_535);
-            if validates {
-                neuron.validator_trust = PerU16(65_535 - dividend / 3);
-                neuron.weights = weights.clone();
-                neuron.bonds = weights.clone();
+impl fmt::Display for DemoError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooMany { what, wanted, most } => {
+                write!(f, "{wanted} {what}: there may be {most}")
             }
-            neuron
-        })
-        .collect()
-}
-
-fn neuron(netuid: u16, uid: u16, validates: bool) -> NeuronInfo {
-    let of = |what: &[u8]| random(&[what, &netuid.to_le_bytes(), &uid.to_le_bytes()]);
-    // One owner in eight runs several neurons.
-    let owner = if of(b"owner") % 8 == 0 { 0 } else { u64::from(netuid) << 16 | u64::from(uid) };
-    let coldkey = account(&[b"coldkey", &owner.to_le_bytes()]);
-    let mut stake = Vec::new();
-    if validates {
-        for nominator in 0..1 + of(b"nominators") % 3 {
-            let who = if nominator == 0 {
-                coldkey
-            } else {
-                account(&[b"nominator", &(of(b"nominator") ^ nominator).to_le_bytes()])
-            };
-            let alpha = 1_000_000_000_000 + of(b"stake") % 40_000_000_000_000 / (nominator + 1);
-            stake.push(ColdkeyStake(who, Alpha::from_rao(alpha)));
+            Self::Metadata(reason) => write!(f, "the metadata: {reason}"),
         }
     }
-    let axon = if validates { AxonInfo::default() } else { axon(of(b"axon"), of(b"announced")) };
-    NeuronInfo {
-        hotkey: account(&[b"hotkey", &netuid.to_le_bytes(), &uid.to_le_bytes()]),
-        coldkey,
-        uid,
-        netuid: NetUid(netuid),
-        active: validates || of(b"active") % 4 != 0,
-        axon_info: axon,
-        prometheus_info: PrometheusInfo::default(),
-        stake,
-        rank: PerU16::ZERO,
-        emission: Alpha::ZERO,
-        incentive: PerU16::ZERO,
-        consensus: PerU16::ZERO,
-        trust: PerU16::ZERO,
-        validator_trust: PerU16::ZERO,
-        dividends: PerU16::ZERO,
-        last_update: u64::from(BLOCK) - of(b"update") % if validates { 360 } else { 50_000 },
-        validator_permit: validates,
-        weights: Vec::new(),
-        bonds: Vec::new(),
-        pruning_score: 65_535,
-    }
 }
 
-/// An axon in the address ranges that are kept for documentation.
-fn axon(random: u64, announced: u64) -> AxonInfo {
-    let host = (random % 254) as u32 + 1;
-    let network = if random & 256 == 0 { [203, 0, 113, 0] } else { [198, 51, 100, 0] };
-    AxonInfo {
-        block: u64::from(BLOCK) - announced % 200_000,
-        version: 720,
-        ip: u128::from(u32::from_be_bytes(network) + host),
-        port: 8091 + (random >> 32) as u16 % 16,
-        ip_type: 4,
-        protocol: 4,
-        placeholder1: 0,
-        placeholder2: 0,
-    }
-}
-
-fn account(parts: &[&[u8]]) -> AccountId {
-    AccountId::from(blake2b_256(&parts.concat()))
-}
-
-fn random(parts: &[&[u8]]) -> u64 {
-    let [a, b, c, d, e, f, g, h, ..] = blake2b_256(&parts.concat());
-    u64::from_le_bytes([a, b, c, d, e, f, g, h])
-}
+impl core::error::Error for DemoError {}

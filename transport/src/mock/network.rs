@@ -18,15 +18,13 @@ use futures::io::{copy, sink};
 use futures::stream::FuturesUnordered;
 
 use super::VirtualClock;
-use super::node::Node;
+use super::node::{Node, Troubled};
 use super::serve::converse;
 
 mod faults;
-mod frames;
 mod link;
 
 pub use faults::{Break, LinkFaults};
-use frames::Faulty;
 use link::Link;
 pub use link::LinkStream;
 
@@ -265,8 +263,8 @@ impl LinkFaults {
         stream: LinkStream,
     ) -> Serving {
         let (mute, refusal) = (self.mute, self.refusal);
-        let faults = self.frames.clone();
-        let node = Arc::new(Faulty { node, faults, clock: clock.clone(), seed });
+        let node = Troubled::new(node, self.frames.clone(), Arc::new(clock.clone()), seed);
+        let node = Arc::new(node);
         Box::pin(async move {
             if mute {
                 // Read, so that the client's end is heard.

@@ -9,8 +9,11 @@ use bytes::Bytes;
 
 mod answers;
 mod chain;
+mod troubled;
 
 pub use answers::Answers;
+pub(super) use troubled::up_to;
+pub use troubled::{FrameFaults, Troubled};
 
 /// A node that a [`Network`](super::Network) or a [`Server`](super::Server) puts behind its
 /// connections: a [`Chain`](super::Chain), [`Answers`] of any other transport, or one of your own
@@ -64,6 +67,11 @@ pub trait Conversation: Send {
     /// How many frames were taken in whose answer is still to come. A server reads no more than
     /// [`MAX_UNANSWERED`] ahead.
     fn unanswered(&self) -> usize;
+
+    /// Whether the connection is to be broken off, without a word. Asked when there is no frame.
+    fn is_over(&self) -> bool {
+        false
+    }
 }
 
 /// How many frames of a client are worked on at once; more wait in its connection.

@@ -19,7 +19,7 @@ use async_trait::async_trait;
 use futures::{StreamExt, stream};
 use serde_json::Value;
 
-use recording::Answer;
+use recording::{Answer, Exchange};
 use request::Request;
 use values::Values;
 
@@ -94,10 +94,25 @@ impl Replay {
     ///
     /// [`ReplayError`] where the file cannot be read or is no recording.
     pub fn open(path: impl AsRef<Path>) -> Result<Self, ReplayError> {
-        let path = path.as_ref();
-        let at = |reason| ReplayError { path: Some(path.into()), reason };
-        let text = recording::open(path).map_err(at)?;
-        Self::from_json(&text).map_err(|error| at(error.reason))
+        Self::open_all([path])
+    }
+
+    /// Reads several recordings as one, which holds their exchanges one after another.
+    ///
+    /// # Errors
+    ///
+    /// As [`open`](Self::open), for the first that is wrong.
+    pub fn open_all(
+        paths: impl IntoIterator<Item = impl AsRef<Path>>,
+    ) -> Result<Self, ReplayError> {
+        let mut exchanges = Vec::new();
+        for path in paths {
+            let path = path.as_ref();
+            let read = recording::open(path).and_then(|text| recording::parse(&text));
+            exchanges
+                .extend(read.map_err(|reason| ReplayError { path: Some(path.into()), reason })?);
+        }
+        Ok(Self::of(exchanges))
     }
 
     /// Reads a recording from its text.
@@ -106,8 +121,11 @@ impl Replay {
     ///
     /// [`ReplayError`] where the text is no recording.
     pub fn from_json(text: &str) -> Result<Self, ReplayError> {
-        let exchanges =
-            recording::parse(text).map_err(|reason| ReplayError { path: None, reason })?;
+        let exchanges = recording::parse(text);
+        exchanges.map(Self::of).map_err(|reason| ReplayError { path: None, reason })
+    }
+
+    fn of(exchanges: Vec<Exchange>) -> Self {
         let head = recording::only_head(&exchanges);
         let (mut tape, mut values) = (Tape::default(), Values::default());
         for (at, exchange) in exchanges.into_iter().enumerate() {
@@ -119,7 +137,7 @@ impl Replay {
             tape.exchanges.push((exchange.answer, request));
         }
         tape.played = vec![false; tape.exchanges.len()];
-        Ok(Self { head, values, strict: false, tape: Mutex::new(tape) })
+        Self { head, values, strict: false, tape: Mutex::new(tape) }
     }
 
     /// Wants the requests of the recording in its order, each once: another one fails with

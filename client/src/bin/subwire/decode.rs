@@ -33,14 +33,20 @@ pub(crate) fn run(metadata: &Path) -> Result<(), Failure> {
 /// Reads a file of metadata: its bytes, or their hex behind `0x`.
 pub(crate) fn read_metadata(file: &Path) -> Result<Metadata, Failure> {
     let name = file.display();
-    let read = fs::read(file).map_err(|error| Failure::arguments(format!("{name}: {error}")))?;
-    let bytes = match core::str::from_utf8(&read).map(str::trim) {
-        Ok(text) if text.starts_with("0x") => {
-            hex(text).map_err(|error| Failure::arguments(format!("{name}: {}", error.message)))?
-        }
-        _ => read,
-    };
+    let bytes = read_bytes(file)?;
     Metadata::decode(&bytes).map_err(|error| Failure::arguments(format!("{name}: {error}")))
+}
+
+/// Reads a file of bytes, or of their hex behind `0x`.
+pub(crate) fn read_bytes(file: &Path) -> Result<Vec<u8>, Failure> {
+    let name = file.display();
+    let read = fs::read(file).map_err(|error| Failure::arguments(format!("{name}: {error}")))?;
+    match core::str::from_utf8(&read).map(str::trim) {
+        Ok(text) if text.starts_with("0x") => {
+            hex(text).map_err(|error| Failure::arguments(format!("{name}: {}", error.message)))
+        }
+        _ => Ok(read),
+    }
 }
 
 struct Decoder {

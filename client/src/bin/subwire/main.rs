@@ -16,6 +16,7 @@ mod neurons;
 mod output;
 mod runtime;
 mod secret;
+mod serve;
 mod source;
 mod ss58;
 mod storage;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Use(Tool::Decode { metadata }) => decode::run(metadata),
         Command::Use(Tool::Check { metadata }) => check::run(metadata, args.json),
         Command::Use(Tool::Completions { shell }) => completions::run(*shell),
+        Command::Use(Tool::Serve(wanted)) => serve::run(wanted),
         Command::Use(Tool::Ss58 { addresses, prefix }) => ss58::run(addresses, *prefix, args.json),
     };
     match outcome {

@@ -15,7 +15,7 @@ use super::hash::{Hash, Hasher, mix};
 use super::node::{Method, Node, Shared};
 use super::pool::Pool;
 use super::runtime::{Runtime, StateAt};
-use super::storage::Snapshot;
+use super::storage::{Ground, Snapshot};
 use super::subscriptions::Subscriptions;
 use crate::{Params, Reply, RpcError};
 
@@ -31,6 +31,7 @@ pub struct ChainBuilder {
     number: u32,
     head: Hash,
     storage: BTreeMap<Bytes, Bytes>,
+    ground: Ground,
     runtime: Runtime,
     hasher: Hasher,
     block_hasher: Option<Hasher>,
@@ -84,6 +85,28 @@ impl ChainBuilder {
     pub fn storage_many(mut self, entries: impl IntoIterator<Item = (Vec<u8>, Vec<u8>)>) -> Self {
         let entries = entries.into_iter().map(|(key, value)| (key.into(), value.into()));
         self.storage.extend(entries);
+        self
+    }
+
+    /// Stores what `make` makes when the first key that starts with `prefix` is asked for: a map
+    /// that may never be looked at costs nothing then. What it makes elsewhere is passed over, and
+    /// values that are stored otherwise come before its own. Another one with the same prefix, or with
+    /// one within it or around it, takes its place.
+    ///
+    /// ```
+    /// use subwire_transport::mock::Chain;
+    ///
+    /// let squares = || (0..=255_u8).map(|n| (vec![7, n], vec![n.wrapping_mul(n)])).collect();
+    /// let chain = Chain::builder().storage_on_demand([7], squares).build();
+    /// assert_eq!(chain.state().get(&[7, 5]), Some(&[25][..]));
+    /// assert_eq!(chain.state().entries(&[7]).count(), 256);
+    /// ```
+    pub fn storage_on_demand(
+        mut self,
+        prefix: impl Into<Vec<u8>>,
+        make: impl Fn() -> Vec<(Vec<u8>, Vec<u8>)> + Send + Sync + 'static,
+    ) -> Self {
+        self.ground.add(prefix.into().into(), Arc::new(make));
         self
     }
 
@@ -184,7 +207,7 @@ impl ChainBuilder {
         let state = StateAt {
             number: self.number,
             hash: self.head,
-            storage: Snapshot::new(self.storage),
+            storage: Snapshot::new(self.ground, self.storage),
             runtime: Arc::new(self.runtime),
         };
         let node = Node {
@@ -211,6 +234,7 @@ impl Default for ChainBuilder {
             number: 1,
             head: [1; 32],
             storage: BTreeMap::new(),
+            ground: Ground::default(),
             runtime: Runtime::new("mock"),
             hasher: Arc::new(mix),
             block_hasher: None,

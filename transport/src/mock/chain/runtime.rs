@@ -174,9 +174,7 @@ impl StateAt {
 
     /// The entries whose keys start with `prefix`, in the order of the keys.
     pub fn entries<'a>(&'a self, prefix: &'a [u8]) -> impl Iterator<Item = (&'a [u8], &'a [u8])> {
-        self.storage
-            .range(Bound::Included(prefix))
-            .map(|(key, value)| (&key[..], &value[..]))
-            .take_while(move |(key, _)| key.starts_with(prefix))
+        let entries = self.storage.range(prefix, Bound::Included(prefix));
+        entries.map(|(key, value)| (&key[..], &value[..]))
     }
 }

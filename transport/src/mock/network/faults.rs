@@ -6,6 +6,7 @@ use core::time::Duration;
 
 use fastrand::Rng;
 
+use crate::mock::node::{FrameFaults, up_to};
 use crate::mock::serve::Refusal;
 
 /// What goes wrong with the connections to a host, and with the frames in them. By default nothing,
@@ -58,14 +59,6 @@ pub enum Break {
     Garbage(usize),
     /// Nothing comes through any more, in either direction, and nobody is told.
     Hang,
-}
-
-/// What goes wrong with a server's frames: each number is how many of a hundred it befalls.
-#[derive(Clone, Debug, Default)]
-pub(super) struct FrameFaults {
-    pub(super) delayed: (u8, Duration),
-    pub(super) duplicated: u8,
-    pub(super) garbage: u8,
 }
 
 impl LinkFaults {
@@ -132,19 +125,19 @@ impl LinkFaults {
 
     /// Holds so many of a hundred answers back, for up to this long: others overtake them.
     pub fn delayed(mut self, percent: u8, up_to: Duration) -> Self {
-        self.frames.delayed = (percent, up_to);
+        self.frames = self.frames.delayed(10 * u16::from(percent), up_to);
         self
     }
 
     /// Sends so many of a hundred answers twice.
     pub fn duplicated(mut self, percent: u8) -> Self {
-        self.frames.duplicated = percent;
+        self.frames = self.frames.duplicated(10 * u16::from(percent));
         self
     }
 
     /// Sends a frame that is no JSON-RPC before so many of a hundred answers.
     pub fn garbage(mut self, percent: u8) -> Self {
-        self.frames.garbage = percent;
+        self.frames = self.frames.garbage(10 * u16::from(percent));
         self
     }
 }
@@ -167,9 +160,4 @@ impl Way {
     pub(super) fn travel(&self, rng: &mut Rng) -> Duration {
         self.latency.saturating_add(up_to(self.jitter, rng))
     }
-}
-
-/// A random time up to this one.
-pub(super) fn up_to(most: Duration, rng: &mut Rng) -> Duration {
-    Duration::from_nanos(rng.u64(..=u64::try_from(most.as_nanos()).unwrap_or(u64::MAX)))
 }

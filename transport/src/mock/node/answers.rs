@@ -28,8 +28,8 @@ const INTERNAL_ERROR: i64 = -32603;
 /// A [`Node`] that answers what a transport answers: a [`Replay`](crate::mock::Replay), or a layer
 /// around one. It knows no subscriptions.
 ///
-/// Where the transport fails without an answer of the node's, the client gets JSON-RPC's "internal
-/// error" with the reason.
+/// What a recording does not hold gets JSON-RPC's "method not found". Where the transport fails
+/// otherwise without an answer of the node's, the client gets "internal error" with the reason.
 ///
 /// ```
 /// use subwire_transport::mock::{Answers, Replay};
@@ -165,6 +165,10 @@ fn written(id: &RawValue, result: &Result<Reply, Error>) -> String {
             format!(r#"{{"jsonrpc":"2.0","id":{id},"result":{json}}}"#)
         }
         Err(Error::Rpc(rpc)) => error(id.get(), rpc),
+        // As a node says it that knows a method only as far as it was recorded.
+        Err(unknown @ Error::NotRecorded { .. }) => {
+            error(id.get(), &RpcError::new(RpcError::METHOD_NOT_FOUND, unknown.to_string()))
+        }
         Err(other) => error(id.get(), &RpcError::new(INTERNAL_ERROR, other.to_string())),
     }
 }
@@ -233,7 +237,7 @@ mod tests {
             ("[]", -32600),
             ("[1]", -32600),
             (r#"{"id":1,"method":"one","params":{}}"#, -32602),
-            (r#"{"id":1,"method":"two"}"#, -32603),
+            (r#"{"id":1,"method":"two"}"#, -32601),
         ] {
             let answer: serde_json::Value = serde_json::from_str(&ask(frame)).unwrap();
             assert_eq!(answer["error"]["code"], code, "{frame}: {answer}");

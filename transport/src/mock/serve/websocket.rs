@@ -68,6 +68,9 @@ impl<S: Stream> Client<S> {
             if !self.heard {
                 return flushed.map(Ok);
             }
+            if sent.is_pending() && self.conversation.is_over() {
+                return Poll::Ready(Ok(()));
+            }
             if sent.is_pending() && received.is_pending() {
                 return Poll::Pending;
             }

@@ -7,6 +7,8 @@ use clap_complete::Shell;
 use subwire::codec::AccountId;
 use subwire::codec::ss58::MAX_PREFIX;
 
+use crate::serve::Serve;
+
 /// What is done without a chain.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Tool {
@@ -31,6 +33,11 @@ pub(crate) enum Tool {
         /// The shell.
         shell: Shell,
     },
+    /// Puts a generated chain, or a recording, behind a port of this machine, for any client.
+    ///
+    /// The port speaks WebSocket and HTTP. The first line on stdout is {"url":"ws://127.0.0.1:PORT"}. Runs
+    /// until it is stopped.
+    Serve(Serve),
     /// Tells addresses apart: their public keys, their prefixes, and what is wrong with one.
     Ss58 {
         /// SS58 addresses, or public keys: 0x and 64 hex digits.

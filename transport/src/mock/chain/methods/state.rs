@@ -70,8 +70,7 @@ impl Node {
         let state = self.state(args, 3)?;
         let after = start.as_deref().filter(|start| *start >= &prefix[..]);
         let from = after.map_or(Bound::Included(&prefix[..]), Bound::Excluded);
-        let keys = state.storage.range(from).map(|(key, _)| key);
-        let keys = keys.take_while(|key| key.starts_with(&prefix));
+        let keys = state.storage.range(&prefix, from).map(|(key, _)| key);
         Ok(keys.take(count as usize).map(|key| hex(key)).collect())
     }
 

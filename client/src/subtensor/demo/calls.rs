@@ -1,0 +1,61 @@
+//! The state as the runtime's own calls tell of it.
+
+use alloc::string::{String, ToString};
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+
+use subwire_codec::RuntimeApi;
+use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::subtensor::runtime_api::{NEURON, NEURON_LITE, NEURONS, NEURONS_LITE};
+use subwire_transport::mock::{ChainBuilder, StateAt};
+
+use super::world::World;
+
+/// Lets a chain answer its runtime's calls.
+pub(super) fn answer(chain: ChainBuilder, world: &Arc<World>) -> ChainBuilder {
+    Calls { chain, world: world.clone() }
+        .on(&NEURONS, |world, _, (netuid,)| {
+            let subnet = world.subnet(netuid);
+            subnet.map_or_else(Vec::new, |subnet| subnet.column(|neuron| subnet.neuron(neuron)))
+        })
+        .on(&NEURONS_LITE, |world, _, (netuid,)| {
+            let subnet = world.subnet(netuid);
+            subnet.map_or_else(Vec::new, |subnet| subnet.column(|one| subnet.neuron_lite(one)))
+        })
+        .on(&NEURON, |world, _, (netuid, uid)| {
+            let subnet = world.subnet(netuid)?;
+            Some(subnet.neuron(subnet.neurons.get(usize::from(uid))?))
+        })
+        .on(&NEURON_LITE, |world, _, (netuid, uid)| {
+            let subnet = world.subnet(netuid)?;
+            Some(subnet.neuron_lite(subnet.neurons.get(usize::from(uid))?))
+        })
+        .chain
+}
+
+/// A chain whose runtime is being given its calls.
+pub(super) struct Calls {
+    chain: ChainBuilder,
+    world: Arc<World>,
+}
+
+impl Calls {
+    /// Answers a method from the state of the block that it is asked at.
+    pub(super) fn on<Args, Output>(
+        mut self,
+        method: &RuntimeApi<Args, Output>,
+        answer: fn(&World, &StateAt, Args) -> Output,
+    ) -> Self
+    where
+        Args: Decode + 'static,
+        Output: Encode + 'static,
+    {
+        let world = self.world.clone();
+        self.chain = self.chain.runtime_call_at(method.name(), move |state, args| {
+            let args = subwire_codec::decode_exact(args);
+            let args = args.map_err(|error: subwire_codec::DecodeError| error.to_string());
+            Ok::<_, String>(answer(&world, state, args?).encode())
+        });
+        self
+    }
+}
