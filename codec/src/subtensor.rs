@@ -56,7 +56,8 @@ pub use hyperparameters::{
 };
 pub use identity::{ChainIdentityV2, SubnetIdentityV3};
 pub use metagraph::{
-    AlphaDividend, Metagraph, SelectiveMetagraph, SelectiveMetagraphIndex, TaoDividend,
+    AlphaDividend, LoadError, Metagraph, MetagraphRow, SavedMetagraph, SelectiveMetagraph,
+    SelectiveMetagraphIndex, TaoDividend, UnevenColumns,
 };
 pub use netuid::NetUid;
 pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};

@@ -4,6 +4,8 @@
 //! The recordings are no part of the repository: `SUBWIRE_SHARED` names their folder. A test that
 //! does not find them says so on stderr and passes.
 
+#[path = "recorded/compare.rs"]
+mod compare;
 #[path = "recorded/data.rs"]
 mod data;
 #[path = "recorded/described.rs"]
@@ -16,6 +18,7 @@ mod table;
 use std::collections::BTreeMap;
 use std::fs;
 
+use compare::{content, first_difference};
 use data::{array, expected_items, hex, json, json_files, optional_hex, say, text};
 use serde_json::Value;
 use subwire_codec::codec::{Decode, Encode};
@@ -264,15 +267,6 @@ fn check_damage(raw: &[u8], place: &str, fails: &dyn Fn(&[u8]) -> bool) {
     assert!(fails(&[raw, &[0]].concat()), "{place}: decodes with a byte too many");
 }
 
-/// What an output holds beneath its wrapping.
-fn content(raw: &[u8], result_form: &str) -> Vec<u8> {
-    match result_form {
-        "direct" => raw.to_vec(),
-        "Vec<u8>-wrapped" => decode_exact(raw).unwrap(),
-        form => panic!("{form}"),
-    }
-}
-
 fn list_len<T: Decode + Encode>(bytes: &[u8]) -> usize {
     let list: Vec<T> = decode_exact(bytes).unwrap();
     assert!(list.encode() == bytes);
@@ -295,20 +289,6 @@ fn holds(value: &Value, wanted: &Value) -> bool {
                 .is_ok_and(|inner| !inner.is_string() && holds(&inner, wanted)),
             _ => false,
         }
-}
-
-fn first_difference(found: &Value, expected: &Value, path: String) -> String {
-    match (found, expected) {
-        (Value::Array(a), Value::Array(b)) if a.len() == b.len() => {
-            let i = a.iter().zip(b).position(|(a, b)| a != b).unwrap_or_default();
-            first_difference(&a[i], &b[i], format!("{path}[{i}]"))
-        }
-        (Value::Object(a), Value::Object(b)) if a.keys().eq(b.keys()) => {
-            let name = a.keys().find(|name| a[*name] != b[*name]).cloned().unwrap_or_default();
-            first_difference(&a[&name], &b[&name], format!("{path}.{name}"))
-        }
-        _ => format!("{path} is {found}, {expected} expected"),
-    }
 }
 
 fn report_uncovered<'a>(what: &str, names: impl Iterator<Item = &'a String>) {

@@ -20,9 +20,10 @@ use crate::schema::{Node, Schema};
 
 /// Reads a `T` from values of a type of the chain.
 ///
-/// Where the two are the same, this is `T`'s own `Decode`. Elsewhere a plan rewrites the bytes
-/// first. Making one compares the types, which takes about a tenth of a millisecond: keep it as
-/// long as the runtime is the same. It owns all that it needs, and clones of it share that.
+/// Where the two are the same, or each value of the chain is the same bytes in Rust, this is `T`'s
+/// own `Decode`. Elsewhere a plan rewrites the bytes first. Making one compares the types, which
+/// takes about a tenth of a millisecond: keep it as long as the runtime is the same. It owns all
+/// that it needs, and clones of it share that.
 pub struct Decoder<T> {
     chain: Schema,
     /// None where it is the fields of a variant.
@@ -37,7 +38,11 @@ pub struct Decoder<T> {
 enum How {
     Same,
     Plan(Arc<Plan>),
-    Wrapped { option: bool },
+    /// Every value of the chain's type is the same bytes in Rust; the plan knows the differences.
+    Verbatim(Arc<Plan>),
+    Wrapped {
+        option: bool,
+    },
 }
 
 impl<T: Decode + TypeInfo + 'static> Decoder<T> {
@@ -102,10 +107,13 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         (rust, to): (&Schema, Node),
     ) -> Result<Self, Mismatch> {
         let comparison = compare(chain, from, rust, to)?;
-        let how = if comparison.pairs[comparison.root as usize].same {
+        let root = &comparison.pairs[comparison.root as usize];
+        let (same, verbatim) = (root.same, root.verbatim);
+        let how = if same {
             How::Same
         } else {
-            How::Plan(Arc::new(Plan::new(chain, ty, comparison)))
+            let plan = Arc::new(Plan::new(chain, ty, comparison));
+            if verbatim { How::Verbatim(plan) } else { How::Plan(plan) }
         };
         Ok(Self::by(chain, ty, how))
     }
@@ -125,7 +133,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     pub fn changes(&self) -> Vec<Change> {
         match &self.how {
             How::Same => Vec::new(),
-            How::Plan(plan) => plan.changes.clone(),
+            How::Plan(plan) | How::Verbatim(plan) => plan.changes.clone(),
             How::Wrapped { .. } => {
                 vec![Change::new("", ChangeKind::Wrapped)]
             }
@@ -144,7 +152,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     /// As [`decode`](Self::decode), with a buffer that may be used again.
     pub(crate) fn decode_with(&self, bytes: &[u8], buffer: &mut Vec<u8>) -> Result<T, ValueError> {
         let decoded = match &self.how {
-            How::Same => self.derived(bytes),
+            How::Same | How::Verbatim(_) => self.derived(bytes),
             How::Plan(plan) => self.derived(plan.apply(bytes, buffer)?),
             How::Wrapped { option } => return self.wrapped(bytes, *option),
         };
@@ -163,7 +171,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     ) -> Result<&'b [u8], ValueError> {
         match &self.how {
             How::Plan(plan) => plan.apply(bytes, buffer),
-            How::Same | How::Wrapped { .. } => Ok(bytes),
+            How::Same | How::Verbatim(_) | How::Wrapped { .. } => Ok(bytes),
         }
     }
 
@@ -217,7 +225,7 @@ impl<T> fmt::Debug for Decoder<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let how = match self.how {
             How::Same => "same",
-            How::Plan(_) => "adapted",
+            How::Plan(_) | How::Verbatim(_) => "adapted",
             How::Wrapped { .. } => "wrapped",
         };
         write!(f, "Decoder({}, {how})", core::any::type_name::<T>())

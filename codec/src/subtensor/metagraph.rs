@@ -1,5 +1,7 @@
 //! A subnet and all its neurons at one block, in columns.
 
+mod rows;
+mod saved;
 mod table;
 
 use alloc::vec::Vec;
@@ -7,6 +9,8 @@ use alloc::vec::Vec;
 use parity_scale_codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
+pub use self::rows::{MetagraphRow, UnevenColumns};
+pub use self::saved::{LoadError, SavedMetagraph};
 pub use self::table::{Metagraph, SelectiveMetagraph, SelectiveMetagraphIndex};
 use crate::{AccountId, Alpha, Tao};
 

@@ -221,7 +221,7 @@ mod tests {
         assert_eq!(format!("{:.3}", PerU16(65_534)), "1.000");
         assert_eq!(format!("{:.0}", PerU16(32_768)), "1");
         assert_eq!(format!("{:.0}", PerU16(32_767)), "0");
-        assert_eq!(format!("{:.30}", PerU16(1)), "0.000015259021896696421759365224");
+        assert_eq!(format!("{:.30}", PerU16(1)), "0.000015259021896696421759365225");
         assert_eq!(PerU64(1).to_string(), "0.00000000000000000005");
         assert_eq!(PerU64(u64::MAX).to_string(), "1.00000000000000000000");
         assert_eq!(PerU64(u64::MAX).percent().to_string(), "100.00%");

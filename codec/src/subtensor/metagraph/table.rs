@@ -66,7 +66,7 @@ macro_rules! metagraph {
         /// A subnet and all its neurons at one block.
         ///
         /// In columns: `hotkeys`, `axons` and the others up to `total_stake` have an entry for each
-        /// uid.
+        /// uid. [`rows`](Self::rows) gives them neuron by neuron.
         #[derive(Clone, Debug, Eq, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
         pub struct Metagraph {
