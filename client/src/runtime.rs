@@ -38,7 +38,7 @@ const MAX_BOUND: usize = 1024;
 /// ```no_run
 /// # fn run(bytes: &[u8], stored: Option<&[u8]>) -> Result<(), Box<dyn std::error::Error>> {
 /// use subwire::Runtime;
-/// use subwire::codec::subtensor::storage::ACCOUNT;
+/// use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 ///
 /// let runtime = Runtime::decode(bytes)?; // from a file, or `At::runtime` from the chain
 /// let free = runtime.storage(&ACCOUNT)?.decode(stored)?.data.free;

@@ -52,7 +52,7 @@ impl<T: Transport> At<T> {
     /// ```
     /// use subwire::Subtensor;
     /// use subwire::codec::subtensor::NetUid;
-    /// use subwire::codec::subtensor::storage::TEMPO;
+    /// use subwire::codec::subtensor::pallets::subtensor_module::storage::TEMPO;
     ///
     /// # futures::executor::block_on(async {
     /// let head = Subtensor::demo().at_head().await?;

@@ -7,8 +7,9 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use subwire_codec::AccountId;
+use subwire_codec::Tao;
+use subwire_codec::subtensor::pallets::{subtensor_module, system};
 use subwire_codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
-use subwire_codec::{Tao, subtensor::storage};
 use subwire_transport::Transport;
 use subwire_transport::mock::Chain;
 
@@ -108,7 +109,8 @@ impl<T: Transport> Subtensor<T> {
     ///
     /// The transport's, and [`Error::Decode`].
     pub async fn balance(&self, account: &AccountId) -> Result<Tao, Error> {
-        let (_, found) = self.client.fetch_many_at_head(&storage::ACCOUNT, [(account,)]).await?;
+        let (_, found) =
+            self.client.fetch_many_at_head(&system::storage::ACCOUNT, [(account,)]).await?;
         Ok(found.first().map_or(Tao::ZERO, |info| info.data.free))
     }
 
@@ -152,7 +154,10 @@ impl<T: Transport> Subtensor<T> {
     ///
     /// The transport's, and [`Error::Decode`].
     pub async fn total_subnets(&self) -> Result<u16, Error> {
-        let (_, found) = self.client.fetch_many_at_head(&storage::TOTAL_NETWORKS, [()]).await?;
+        let (_, found) = self
+            .client
+            .fetch_many_at_head(&subtensor_module::storage::TOTAL_NETWORKS, [()])
+            .await?;
         Ok(found.first().copied().unwrap_or_default())
     }
 

@@ -12,7 +12,7 @@ use subwire::codec::codec::{Decode, Encode};
 use subwire::codec::hash::twox_128;
 use subwire::codec::scale_info::TypeInfo;
 use subwire::codec::storage_key::Argument;
-use subwire::codec::subtensor::runtime_api::{NEURON_LITE, NEURONS_LITE};
+use subwire::codec::subtensor::apis::neuron_info_runtime_api::{GET_NEURON_LITE, GET_NEURONS_LITE};
 use subwire::codec::{RuntimeApi, ViewFunction};
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::{Chain, ChainBuilder};
@@ -62,12 +62,12 @@ fn many_calls_of_a_catalogue_are_those_one_by_one() {
     let meter = Meter::new(demo.client().transport().clone());
     let head = block_on(Subtensor::new(meter.clone()).at_head()).unwrap();
     let trips = meter.usage().round_trips;
-    let many = block_on(head.call_many(&NEURONS_LITE, (0..8).map(|netuid| (netuid.into(),))));
+    let many = block_on(head.call_many(&GET_NEURONS_LITE, (0..8).map(|netuid| (netuid.into(),))));
     assert_eq!(meter.usage().round_trips - trips, 1);
     for (netuid, neurons) in many.unwrap().into_iter().enumerate() {
         assert_eq!(neurons.unwrap(), block_on(head.neurons_lite(netuid as u16)).unwrap());
     }
-    assert_eq!(block_on(head.call(&NEURON_LITE, (99.into(), 0))).unwrap(), None);
+    assert_eq!(block_on(head.call(&GET_NEURON_LITE, (99.into(), 0))).unwrap(), None);
 }
 
 #[test]

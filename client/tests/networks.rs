@@ -6,7 +6,7 @@ use std::net::TcpListener;
 
 use futures::executor::block_on;
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::storage::TEMPO;
+use subwire::codec::subtensor::pallets::subtensor_module::storage::TEMPO;
 use subwire::transport;
 use subwire::transport::mock::{Chain, Spawned, serve};
 use subwire::{

@@ -5,7 +5,10 @@ use std::sync::{Arc, Mutex};
 use futures::executor::block_on;
 use futures::future::{try_join, try_join_all};
 use subwire::codec::codec::Encode;
-use subwire::codec::subtensor::storage::{ACCOUNT, NETWORKS_ADDED, TEMPO, TOTAL_NETWORKS};
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{
+    NETWORKS_ADDED, TEMPO, TOTAL_NETWORKS,
+};
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::codec::subtensor::{AccountInfo, NetUid};
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::layer::{Meter, Usage};

@@ -10,8 +10,11 @@ use futures::{StreamExt, TryStreamExt};
 use subwire::codec::codec::Encode;
 use subwire::codec::storage_key::Argument;
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::runtime_api::NEURONS_LITE;
-use subwire::codec::subtensor::storage::{ACCOUNT, NETWORKS_ADDED, NUMBER, TEMPO, TOTAL_NETWORKS};
+use subwire::codec::subtensor::apis::neuron_info_runtime_api::GET_NEURONS_LITE;
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{
+    NETWORKS_ADDED, TEMPO, TOTAL_NETWORKS,
+};
+use subwire::codec::subtensor::pallets::system::storage::{ACCOUNT, NUMBER};
 use subwire::transport::{Params, Transport, WebSocket};
 use subwire::{Client, Error, StorageNotice};
 
@@ -59,7 +62,7 @@ async fn suite<T: Transport>(client: Client<T>) -> Result<(), Error> {
     // This runtime says of the method that it returns bytes. The descriptor knows what they are.
     let args = [Argument::Json("1")];
     let bytes = head.call_dynamic("NeuronInfoRuntimeApi", "get_neurons_lite", args).await?;
-    let neurons = head.call(&NEURONS_LITE, (NetUid(1),)).await?;
+    let neurons = head.call(&GET_NEURONS_LITE, (NetUid(1),)).await?;
     assert_eq!(bytes.decode::<Vec<u8>>()?, neurons.encode());
     let deposit = head.constant_dynamic("Balances", "ExistentialDeposit").await?;
     assert_eq!(deposit.to_json()?, "500");

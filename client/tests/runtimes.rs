@@ -12,7 +12,7 @@ use core::pin::Pin;
 use futures::future::{try_join, try_join_all};
 use subwire::codec::AccountId;
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::storage::{SUBNETWORK_N, TEMPO, UIDS};
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{SUBNETWORK_N, TEMPO, UIDS};
 use subwire::transport::{Transport, WebSocket};
 use subwire::{Error, Network, Subtensor};
 

@@ -12,7 +12,7 @@ use futures::StreamExt;
 use futures::future::try_join_all;
 use serde_json::{Value, json};
 use subwire::codec::AccountId;
-use subwire::codec::subtensor::storage::{ACCOUNT, NUMBER};
+use subwire::codec::subtensor::pallets::system::storage::{ACCOUNT, NUMBER};
 use subwire::transport::{Error, Http, Params, Request, Transport, WebSocket};
 use subwire::{HeadEvent, Network, Subtensor};
 

@@ -16,7 +16,7 @@ use subwire::codec::codec::{Decode, Encode};
 use subwire::codec::hasher::Blake2_128Concat;
 use subwire::codec::storage_key::Argument;
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::storage::TEMPO;
+use subwire::codec::subtensor::pallets::subtensor_module::storage::TEMPO;
 use subwire::codec::{AccountId, Storage};
 use subwire::transport::mock::Chain;
 use subwire::transport::{self, Notice, Reply, Request, Subscribe, Subscription, Transport};

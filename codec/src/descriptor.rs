@@ -6,7 +6,7 @@
 //!
 //! ```
 //! use subwire_codec::metadata::Metadata;
-//! use subwire_codec::subtensor::storage::TEMPO;
+//! use subwire_codec::subtensor::pallets::subtensor_module::storage::TEMPO;
 //!
 //! /// The tempo of a subnet of which nothing is stored: the runtime's own default.
 //! fn default_tempo(metadata: &[u8]) -> Result<u16, Box<dyn std::error::Error>> {
@@ -54,8 +54,19 @@ pub trait Descriptor: fmt::Debug + Send + Sync {
     /// Compares it with a runtime. Takes up to a tenth of a millisecond.
     fn verify(&self, metadata: &Metadata) -> Verdict;
 
+    /// Whether what it decodes by itself is right in a runtime: where the verdict is
+    /// [`Verdict::Same`], and where compact integers are only wider in Rust.
+    fn reads_as_is(&self, metadata: &Metadata) -> bool {
+        matches!(self.verify(metadata), Verdict::Same)
+    }
+
     /// The runtimes that it says it is the same in.
     fn same_in(&self) -> Option<&'static Runtimes> {
+        None
+    }
+
+    /// The runtimes that it says do not have it.
+    fn missing_in(&self) -> Option<&'static Runtimes> {
         None
     }
 }

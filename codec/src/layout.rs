@@ -68,6 +68,7 @@ mod compare;
 mod decoder;
 mod difference;
 mod error;
+mod fit;
 mod integer;
 mod output;
 mod plan;
@@ -84,9 +85,11 @@ use scale_info::TypeInfo;
 pub(crate) use self::arguments::{argument, arguments};
 use self::compare::compare;
 pub use self::decoder::Decoder;
-use self::decoder::node;
 pub use self::difference::{Change, ChangeKind, Mismatch, Why};
 pub use self::error::{ValueError, ValueErrorKind};
+pub(crate) use self::fit::Fit;
+use self::fit::node;
+use self::plan::Op;
 pub use self::plan::Plan;
 use crate::registry::Registry;
 use crate::schema::Schema;
@@ -131,6 +134,13 @@ impl Plan {
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// Whether it leaves the bytes of every valid value as they are, so that the Rust type's own
+    /// decoder reads them: so a compact integer is read as a wider one.
+    #[must_use]
+    pub fn keeps_bytes(&self) -> bool {
+        matches!(self.ops.get(self.root as usize), Some(Op::Copy(_)))
     }
 
     /// Rewrites one value of the chain, which must be all of `bytes`, to a value of the Rust type.

@@ -27,6 +27,7 @@ pub struct RuntimeApi<Args, Output> {
     method: &'static str,
     may_be_wrapped: bool,
     runtimes: Option<&'static Runtimes>,
+    missing: Option<&'static Runtimes>,
     types: PhantomData<fn() -> (Args, Output)>,
 }
 
@@ -34,7 +35,14 @@ impl<Args, Output> RuntimeApi<Args, Output> {
     /// Describes `method` of `api`, both named as in the chain's metadata.
     #[must_use]
     pub const fn new(api: &'static str, method: &'static str) -> Self {
-        Self { api, method, may_be_wrapped: false, runtimes: None, types: PhantomData }
+        Self {
+            api,
+            method,
+            may_be_wrapped: false,
+            runtimes: None,
+            missing: None,
+            types: PhantomData,
+        }
     }
 
     /// Names runtimes whose metadata it was compared with and found the same: there it may be used
@@ -49,6 +57,23 @@ impl<Args, Output> RuntimeApi<Args, Output> {
     #[must_use]
     pub fn is_same_in(&self, spec_name: &str, spec_version: u32) -> bool {
         self.runtimes.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
+    }
+
+    /// Names runtimes that were found not to have it.
+    #[must_use]
+    pub const fn missing_in(mut self, runtimes: &'static Runtimes) -> Self {
+        self.missing = Some(runtimes);
+        self
+    }
+
+    /// Whether [`missing_in`](Self::missing_in) names this runtime.
+    #[must_use]
+    pub fn is_missing_in(&self, spec_name: &str, spec_version: u32) -> bool {
+        self.missing.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
+    }
+
+    pub(crate) const fn missing(&self) -> Option<&'static Runtimes> {
+        self.missing
     }
 
     pub(crate) const fn runtimes(&self) -> Option<&'static Runtimes> {

@@ -7,7 +7,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use parity_scale_codec::{Decode, EncodeLike};
-use scale_info::TypeInfo;
+use scale_info::{MetaType, TypeInfo};
 
 pub use self::partial::PartialKeyArgs;
 use crate::error::{DecodeError, DecodeErrorKind, KeyError};
@@ -43,6 +43,7 @@ pub struct Storage<Keys, Value> {
     prefix: [u8; 32],
     default: Option<&'static [u8]>,
     runtimes: Option<&'static Runtimes>,
+    missing: Option<&'static Runtimes>,
     types: PhantomData<fn() -> (Keys, Value)>,
 }
 
@@ -52,7 +53,15 @@ impl<Keys, Value> Storage<Keys, Value> {
     #[must_use]
     pub const fn new(pallet: &'static str, item: &'static str) -> Self {
         let prefix = storage_prefix(pallet, item);
-        Self { pallet, item, prefix, default: None, runtimes: None, types: PhantomData }
+        Self {
+            pallet,
+            item,
+            prefix,
+            default: None,
+            runtimes: None,
+            missing: None,
+            types: PhantomData,
+        }
     }
 
     /// Names the SCALE bytes of the chain's default, which a read gives where nothing is stored,
@@ -78,6 +87,19 @@ impl<Keys, Value> Storage<Keys, Value> {
         self.runtimes.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
     }
 
+    /// Names runtimes that were found not to have it.
+    #[must_use]
+    pub const fn missing_in(mut self, runtimes: &'static Runtimes) -> Self {
+        self.missing = Some(runtimes);
+        self
+    }
+
+    /// Whether [`missing_in`](Self::missing_in) names this runtime.
+    #[must_use]
+    pub fn is_missing_in(&self, spec_name: &str, spec_version: u32) -> bool {
+        self.missing.is_some_and(|runtimes| runtimes.contains(spec_name, spec_version))
+    }
+
     /// The pallet's name.
     #[must_use]
     pub const fn pallet(&self) -> &'static str {
@@ -92,6 +114,10 @@ impl<Keys, Value> Storage<Keys, Value> {
 
     pub(crate) const fn runtimes(&self) -> Option<&'static Runtimes> {
         self.runtimes
+    }
+
+    pub(crate) const fn missing(&self) -> Option<&'static Runtimes> {
+        self.missing
     }
 
     pub(crate) const fn default(&self) -> Option<&'static [u8]> {
@@ -134,7 +160,7 @@ impl<Keys: StorageKeys, Value> Storage<Keys, Value> {
     }
 }
 
-impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
+impl<Keys, Value: Decode + TypeInfo + 'static> Storage<Keys, Value> {
     /// Decodes what a node answered for a key: the stored bytes, or `None` where it has none.
     ///
     /// # Errors
@@ -159,12 +185,12 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
     /// [`bind`](Self::bind).
     #[must_use]
     pub fn knows_default(&self) -> bool {
-        self.default.is_some() || is_option::<Value>()
+        self.default.is_some() || is_option(&MetaType::new::<Value>())
     }
 
     /// Whether the descriptor says that the item is Optional on the chain.
     pub(crate) fn is_optional(&self) -> bool {
-        self.default.is_none() && is_option::<Value>()
+        self.default.is_none() && is_option(&MetaType::new::<Value>())
     }
 
     fn decode_as(&self, optional: bool, stored: Option<&[u8]>) -> Result<Value, DecodeError> {
@@ -187,10 +213,10 @@ impl<Keys, Value: Decode + TypeInfo> Storage<Keys, Value> {
     }
 }
 
-/// Whether `T` is an `Option`. Rust cannot ask that of a type parameter, but its `TypeInfo`
+/// Whether a type is an `Option`. Rust cannot ask that of a type parameter, but its `TypeInfo`
 /// knows: only the standard `Option` has the bare path `Option`. Takes half a microsecond.
-fn is_option<T: TypeInfo>() -> bool {
-    T::type_info().path.segments == ["Option"]
+pub(crate) fn is_option(ty: &MetaType) -> bool {
+    ty.type_info().path.segments == ["Option"]
 }
 
 impl<Keys, Value> Clone for Storage<Keys, Value> {
@@ -365,8 +391,8 @@ mod tests {
             None,
             Some(T),
         }
-        assert!(is_option::<core::option::Option<u8>>());
-        assert!(!is_option::<Option<u8>>());
-        assert!(!is_option::<Vec<u8>>());
+        assert!(is_option(&MetaType::new::<core::option::Option<u8>>()));
+        assert!(!is_option(&MetaType::new::<Option<u8>>()));
+        assert!(!is_option(&MetaType::new::<Vec<u8>>()));
     }
 }

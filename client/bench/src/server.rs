@@ -13,7 +13,7 @@ use subwire::Spec;
 use subwire::codec::Tao;
 use subwire::codec::codec::Encode;
 use subwire::codec::subtensor::AccountInfo;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::transport::clock::SystemClock;
 use subwire::transport::mock::{Answers, Chain, Faults, Runtime, serve};
 

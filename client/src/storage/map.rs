@@ -22,7 +22,7 @@ impl<T: Transport> At<T> {
     /// ```
     /// use futures::TryStreamExt;
     /// use subwire::Subtensor;
-    /// use subwire::codec::subtensor::storage::SUBNETWORK_N;
+    /// use subwire::codec::subtensor::pallets::subtensor_module::storage::SUBNETWORK_N;
     ///
     /// # futures::executor::block_on(async {
     /// let head = Subtensor::demo().at_head().await?;
@@ -50,7 +50,7 @@ impl<T: Transport> At<T> {
     /// use futures::TryStreamExt;
     /// use subwire::Subtensor;
     /// use subwire::codec::subtensor::NetUid;
-    /// use subwire::codec::subtensor::storage::UIDS;
+    /// use subwire::codec::subtensor::pallets::subtensor_module::storage::UIDS;
     ///
     /// # futures::executor::block_on(async {
     /// let head = Subtensor::demo().at_head().await?;
@@ -106,7 +106,7 @@ impl<T: Transport> At<T> {
 /// ```
 /// use futures::TryStreamExt;
 /// use subwire::Subtensor;
-/// use subwire::codec::subtensor::storage::ACCOUNT;
+/// use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 ///
 /// # futures::executor::block_on(async {
 /// let head = Subtensor::demo().at_head().await?;

@@ -37,7 +37,7 @@ impl<T: Transport> Client<T> {
 /// ```
 /// use subwire::Subtensor;
 /// use subwire::codec::subtensor::NetUid;
-/// use subwire::codec::subtensor::storage::{SUBNETWORK_N, TEMPO, TOTAL_NETWORKS};
+/// use subwire::codec::subtensor::pallets::subtensor_module::storage::{SUBNETWORK_N, TEMPO, TOTAL_NETWORKS};
 ///
 /// # futures::executor::block_on(async {
 /// let client = Subtensor::demo().client().clone();

@@ -34,7 +34,7 @@ impl<T: Transport> Client<T> {
     /// ```
     /// use futures::StreamExt;
     /// use subwire::codec::subtensor::NetUid;
-    /// use subwire::codec::subtensor::storage::TEMPO;
+    /// use subwire::codec::subtensor::pallets::subtensor_module::storage::TEMPO;
     /// use subwire::{StorageNotice, Subtensor};
     ///
     /// # futures::executor::block_on(async {

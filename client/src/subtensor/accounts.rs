@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::AccountInfo;
-use subwire_codec::subtensor::storage::ACCOUNT;
+use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::{AccountId, Tao};
 use subwire_transport::Transport;
 

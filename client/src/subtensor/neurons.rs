@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use subwire_codec::subtensor::runtime_api::{NEURONS, NEURONS_LITE};
+use subwire_codec::subtensor::apis::neuron_info_runtime_api::{GET_NEURONS, GET_NEURONS_LITE};
 use subwire_codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
 use subwire_transport::Transport;
 
@@ -16,7 +16,7 @@ impl<T: Transport> At<T> {
     ///
     /// The transport's, the runtime's, and [`Error::Decode`].
     pub async fn neurons(&self, netuid: impl Into<NetUid>) -> Result<Vec<NeuronInfo>, Error> {
-        self.call(&NEURONS, (netuid.into(),)).await
+        self.call(&GET_NEURONS, (netuid.into(),)).await
     }
 
     /// The neurons of a subnet in the order of their uids, without weights and bonds; none where
@@ -29,6 +29,6 @@ impl<T: Transport> At<T> {
         &self,
         netuid: impl Into<NetUid>,
     ) -> Result<Vec<NeuronInfoLite>, Error> {
-        self.call(&NEURONS_LITE, (netuid.into(),)).await
+        self.call(&GET_NEURONS_LITE, (netuid.into(),)).await
     }
 }

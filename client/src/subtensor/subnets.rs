@@ -11,7 +11,9 @@ use alloc::vec::Vec;
 use futures::TryStreamExt;
 use futures::future::{ready, try_join};
 use subwire_codec::subtensor::NetUid;
-use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TOTAL_NETWORKS};
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{
+    NETWORKS_ADDED, TOTAL_NETWORKS,
+};
 use subwire_transport::Transport;
 
 use crate::storage::{Stored, fetch_raw_at_head, fetch_raw_many};

@@ -1,7 +1,7 @@
 //! Subtensor's own calls, and calls within calls.
 
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::storage::{NETWORKS_ADDED, TEMPO, UIDS};
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{NETWORKS_ADDED, TEMPO, UIDS};
 use subwire::tx::{ComposedCall, Multisig, TxError, TxOptions};
 use subwire::{Keypair, Signer};
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use futures::future::{join_all, try_join_all};
 use futures::{StreamExt, TryStreamExt};
 use subwire::codec::AccountId;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::transport::clock::SystemClock;
 use subwire::transport::{Http, Params, Request, Transport};
 use subwire::tx::TxOptions;

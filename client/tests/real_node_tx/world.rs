@@ -2,7 +2,7 @@
 
 use subwire::codec::AccountId;
 use subwire::codec::storage_key::Argument;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::transport::WebSocket;
 use subwire::tx::{CallArgs, ComposedCall, TxError, TxInBlock, TxOptions};
 use subwire::{Client, Keypair, Runtime, Signer};

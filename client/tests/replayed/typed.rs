@@ -10,7 +10,9 @@ use serde_json::Value;
 use subwire::codec::codec::{Decode, Encode};
 use subwire::codec::descriptor::DescribeKeys;
 use subwire::codec::scale_info::TypeInfo;
-use subwire::codec::subtensor::{runtime_api, storage};
+use subwire::codec::subtensor::apis::neuron_info_runtime_api as runtime_api;
+use subwire::codec::subtensor::pallets::subtensor_module::storage;
+use subwire::codec::subtensor::pallets::system;
 use subwire::codec::{DecodeKeys, KeyArgs, RuntimeApi, Storage};
 use subwire::transport::mock::Replay;
 use subwire::{At, Error};
@@ -23,7 +25,7 @@ pub(crate) type Read = Box<dyn for<'a> Fn(&'a At<Replay>, &Value) -> Reading<'a>
 /// The catalogue's storage items, by name.
 pub(crate) fn storage_items() -> BTreeMap<String, Read> {
     [
-        item(storage::ACCOUNT),
+        item(system::storage::ACCOUNT),
         item(storage::AXONS),
         item(storage::BONDS),
         item(storage::DIFFICULTY),
@@ -46,7 +48,12 @@ pub(crate) fn storage_items() -> BTreeMap<String, Read> {
 
 /// The catalogue's runtime calls, by name.
 pub(crate) fn calls() -> BTreeMap<String, Read> {
-    [call(runtime_api::NEURONS), call(runtime_api::NEURONS_LITE), call(runtime_api::NEURON)].into()
+    [
+        call(runtime_api::GET_NEURONS),
+        call(runtime_api::GET_NEURONS_LITE),
+        call(runtime_api::GET_NEURON),
+    ]
+    .into()
 }
 
 fn item<K, V>(item: Storage<K, V>) -> (String, Read)

@@ -5,7 +5,7 @@
 use futures::executor::block_on;
 use subwire::codec::codec::Encode;
 use subwire::codec::subtensor::AccountInfo;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
 use subwire::transport::mock::{Chain, ChainBuilder};

@@ -11,8 +11,8 @@ use alloc::vec;
 
 use subwire_codec::codec::Encode;
 use subwire_codec::fixed::{I96F32, U64F64};
-use subwire_codec::subtensor::runtime_api::NEURONS_LITE;
-use subwire_codec::subtensor::storage::ACCOUNT;
+use subwire_codec::subtensor::apis::neuron_info_runtime_api::GET_NEURONS_LITE;
+use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::subtensor::{AxonInfo, ColdkeyStake, NetUid, NeuronInfoLite, PrometheusInfo};
 use subwire_codec::{AccountId, Alpha, Era, Tao, decode_exact, ss58};
 
@@ -76,8 +76,8 @@ fn missing_values() -> bool {
 fn neurons() -> bool {
     let list = vec![neuron(); 3];
     let bytes = list.encode();
-    NEURONS_LITE.decode(&bytes).as_ref() == Ok(&list)
-        && NEURONS_LITE.decode(&bytes.encode()).as_ref() == Ok(&list)
+    GET_NEURONS_LITE.decode(&bytes).as_ref() == Ok(&list)
+        && GET_NEURONS_LITE.decode(&bytes.encode()).as_ref() == Ok(&list)
         && list[0].total_stake() == Some(Alpha::from_rao(u64::MAX))
 }
 

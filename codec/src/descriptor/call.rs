@@ -5,7 +5,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use parity_scale_codec::Encode;
-use scale_info::TypeInfo;
+use scale_info::{MetaType, TypeInfo};
 
 use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
 use crate::layout::arguments;
@@ -72,14 +72,25 @@ impl<Args: TypeInfo + 'static> Call<Args> {
     }
 
     fn try_bind(&self, metadata: &Metadata) -> Result<BoundCall<Args>, BindErrorKind> {
-        let pallet = metadata.pallet(self.pallet).ok_or(Missing::Owner(Kind::Call))?;
-        let calls = pallet.calls().ok_or(Missing::Item(Kind::Call))?;
-        let call = calls.named(self.name).ok_or(Missing::Item(Kind::Call))?;
-        let fields = call.fields();
-        let takes = fields.iter().map(|field| (field.name(), field.ty()));
-        arguments(metadata.schema(), takes, Registry::of::<Args>())?;
-        Ok(BoundCall { call: *self, indices: [pallet.index(), call.index()] })
+        let indices = indices(self.pallet, self.name, &MetaType::new::<Args>(), metadata)?;
+        Ok(BoundCall { call: *self, indices })
     }
+}
+
+/// The indices of the pallet and of the call, where the call takes these arguments.
+fn indices(
+    pallet: &str,
+    name: &str,
+    args: &MetaType,
+    metadata: &Metadata,
+) -> Result<[u8; 2], BindErrorKind> {
+    let pallet = metadata.pallet(pallet).ok_or(Missing::Owner(Kind::Call))?;
+    let calls = pallet.calls().ok_or(Missing::Item(Kind::Call))?;
+    let call = calls.named(name).ok_or(Missing::Item(Kind::Call))?;
+    let fields = call.fields();
+    let takes = fields.iter().map(|field| (field.name(), field.ty()));
+    arguments(metadata.schema(), takes, Registry::of_meta(args))?;
+    Ok([pallet.index(), call.index()])
 }
 
 impl<Args> BoundCall<Args> {
@@ -120,7 +131,8 @@ impl<Args: TypeInfo + 'static> Descriptor for Call<Args> {
     }
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
-        verdict(self.try_bind(metadata).map(|_| Vec::new()))
+        let args = MetaType::new::<Args>();
+        verdict(indices(self.pallet, self.name, &args, metadata).map(|_| Vec::new()))
     }
 }
 

@@ -3,10 +3,10 @@
 use core::marker::PhantomData;
 
 use parity_scale_codec::Decode;
-use scale_info::TypeInfo;
+use scale_info::{MetaType, TypeInfo};
 
 use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
-use crate::layout::Decoder;
+use crate::layout::{Decoder, Fit};
 use crate::metadata::Metadata;
 
 /// A constant of a pallet: a value that is the same as long as the runtime is, and that stands in
@@ -56,18 +56,25 @@ impl<T: Decode + TypeInfo + 'static> Constant<T> {
     /// [`BindError`] where the constant is missing or does not fit, or where its value in the metadata
     /// does not decode.
     pub fn read(&self, metadata: &Metadata) -> Result<T, BindError> {
-        let read = self.find(metadata).and_then(|(decoder, value)| Ok(decoder.decode(value)?));
+        let found = find(self.pallet, self.name, &MetaType::new::<T>(), metadata);
+        let read = found.and_then(|(fit, value)| Ok(Decoder::of(fit).decode(value)?));
         read.map_err(|kind| BindError::new(self, kind))
-    }
-
-    fn find<'m>(&self, metadata: &'m Metadata) -> Result<(Decoder<T>, &'m [u8]), BindErrorKind> {
-        let pallet = metadata.pallet(self.pallet).ok_or(Missing::Owner(Kind::Constant))?;
-        let constant = pallet.constant(self.name).ok_or(Missing::Item(Kind::Constant))?;
-        Ok((Decoder::new(metadata.schema(), constant.ty())?, constant.value()))
     }
 }
 
-impl<T: Decode + TypeInfo + 'static> Descriptor for Constant<T> {
+/// How the constant's type fits, and its bytes.
+fn find<'m>(
+    pallet: &str,
+    name: &str,
+    ty: &MetaType,
+    metadata: &'m Metadata,
+) -> Result<(Fit, &'m [u8]), BindErrorKind> {
+    let pallet = metadata.pallet(pallet).ok_or(Missing::Owner(Kind::Constant))?;
+    let constant = pallet.constant(name).ok_or(Missing::Item(Kind::Constant))?;
+    Ok((Fit::new(metadata.schema(), constant.ty(), ty)?, constant.value()))
+}
+
+impl<T: TypeInfo + 'static> Descriptor for Constant<T> {
     fn kind(&self) -> Kind {
         Kind::Constant
     }
@@ -81,7 +88,8 @@ impl<T: Decode + TypeInfo + 'static> Descriptor for Constant<T> {
     }
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
-        verdict(self.find(metadata).map(|(decoder, _)| decoder.changes()))
+        let found = find(self.pallet, self.name, &MetaType::new::<T>(), metadata);
+        verdict(found.map(|(fit, _)| fit.changes()))
     }
 }
 

@@ -5,11 +5,11 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use parity_scale_codec::Decode;
-use scale_info::TypeInfo;
+use scale_info::{MetaType, TypeInfo};
 
 use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
 use crate::events::EventRecord;
-use crate::layout::{Change, Decoder, Mismatch, ValueError, Why};
+use crate::layout::{Change, Decoder, Fit, Mismatch, ValueError, Why};
 use crate::metadata::Metadata;
 use crate::schema::Node;
 
@@ -71,7 +71,10 @@ impl<T: Decode + TypeInfo + 'static> Event<T> {
             _ => None,
         };
         let group = group.ok_or_else(|| Mismatch::new("", Why::Undescribed))?;
-        Ok(BoundEvent { event: *self, decoder: Decoder::of_fields(schema, group)? })
+        Ok(BoundEvent {
+            event: *self,
+            decoder: Decoder::of(Fit::of_fields(schema, group, &MetaType::new::<T>())?),
+        })
     }
 }
 

@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use parity_scale_codec::{Decode, Encode};
-use scale_info::TypeInfo;
+use scale_info::{MetaType, TypeInfo};
 
 use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
-use crate::layout::{Change, Decoder, ValueError, arguments};
+use crate::layout::{Change, Decoder, Fit, ValueError, arguments};
 use crate::metadata::Metadata;
 use crate::registry::Registry;
 use crate::runtime_api::RuntimeApi;
@@ -44,15 +44,36 @@ where
         &self,
         metadata: &Metadata,
     ) -> Result<BoundRuntimeApi<Args, Output>, BindErrorKind> {
+        let decoder = Decoder::of(self.facts().fit(metadata)?);
+        Ok(BoundRuntimeApi { api: *self, decoder })
+    }
+}
+
+impl<Args: TypeInfo + 'static, Output: TypeInfo + 'static> RuntimeApi<Args, Output> {
+    fn facts(&self) -> Facts {
+        let (args, output) = (MetaType::new::<Args>(), MetaType::new::<Output>());
+        Facts { api: self.api(), method: self.method(), args, output }
+    }
+}
+
+/// A descriptor, its types as descriptions: what is done with it is compiled once.
+struct Facts {
+    api: &'static str,
+    method: &'static str,
+    args: MetaType,
+    output: MetaType,
+}
+
+impl Facts {
+    fn fit(&self, metadata: &Metadata) -> Result<Fit, BindErrorKind> {
         if !metadata.describes_apis() {
             return Err(Missing::Undescribed(Kind::RuntimeApi).into());
         }
-        let api = metadata.api(self.api()).ok_or(Missing::Owner(Kind::RuntimeApi))?;
-        let method = api.method(self.method()).ok_or(Missing::Item(Kind::RuntimeApi))?;
+        let api = metadata.api(self.api).ok_or(Missing::Owner(Kind::RuntimeApi))?;
+        let method = api.method(self.method).ok_or(Missing::Item(Kind::RuntimeApi))?;
         let takes = method.inputs().map(|input| (input.name(), input.ty()));
-        arguments(metadata.schema(), takes, Registry::of::<Args>())?;
-        let decoder = Decoder::of_output(metadata.schema(), method.output())?;
-        Ok(BoundRuntimeApi { api: *self, decoder })
+        arguments(metadata.schema(), takes, Registry::of_meta(&self.args))?;
+        Ok(Fit::of_output(metadata.schema(), method.output(), &self.output)?)
     }
 }
 
@@ -92,7 +113,7 @@ impl<Args, Output: Decode + TypeInfo + 'static> BoundRuntimeApi<Args, Output> {
 impl<Args, Output> Descriptor for RuntimeApi<Args, Output>
 where
     Args: TypeInfo + 'static,
-    Output: Decode + TypeInfo + 'static,
+    Output: TypeInfo + 'static,
 {
     fn kind(&self) -> Kind {
         Kind::RuntimeApi
@@ -107,11 +128,19 @@ where
     }
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
-        verdict(self.try_bind(metadata).map(|bound| bound.changes()))
+        verdict(self.facts().fit(metadata).map(|fit| fit.changes()))
+    }
+
+    fn reads_as_is(&self, metadata: &Metadata) -> bool {
+        self.facts().fit(metadata).is_ok_and(|fit| fit.keeps_bytes())
     }
 
     fn same_in(&self) -> Option<&'static Runtimes> {
         self.runtimes()
+    }
+
+    fn missing_in(&self) -> Option<&'static Runtimes> {
+        self.missing()
     }
 }
 

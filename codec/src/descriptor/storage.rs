@@ -12,12 +12,12 @@ use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdic
 use crate::error::KeyError;
 use crate::hasher::{self, StorageHasher};
 use crate::input::decode_exact;
-use crate::layout::{Change, ChangeKind, Decoder, Mismatch, ValueError, Why, argument};
+use crate::layout::{Change, ChangeKind, Decoder, Fit, Mismatch, ValueError, Why, argument};
 use crate::metadata::{Hasher, Metadata, Modifier, StorageItem};
 use crate::registry::Registry;
 use crate::runtimes::Runtimes;
 use crate::schema::Schema;
-use crate::storage::{DecodeKeys, KeyArgs, Storage, StorageKeys};
+use crate::storage::{DecodeKeys, KeyArgs, Storage, StorageKeys, is_option};
 
 /// A storage item of one runtime: decodes what is stored there, and knows its default.
 ///
@@ -49,48 +49,87 @@ where
     }
 
     fn try_bind(&self, metadata: &Metadata) -> Result<BoundStorage<Keys, Value>, BindErrorKind> {
-        let pallet = metadata.pallet(self.pallet()).ok_or(Missing::Owner(Kind::Storage))?;
-        let item = pallet.storage_item(self.item()).ok_or(Missing::Item(Kind::Storage))?;
-        if item.prefix() != *self.prefix() {
+        let Fitted { fit, default, changes } = self.facts().fit(metadata)?;
+        Ok(BoundStorage { storage: *self, decoder: Decoder::of(fit), default, changes })
+    }
+}
+
+impl<Keys: DescribeKeys, Value: TypeInfo + 'static> Storage<Keys, Value> {
+    fn facts(&self) -> Facts {
+        Facts {
+            pallet: self.pallet(),
+            item: self.item(),
+            prefix: *self.prefix(),
+            default: self.default(),
+            keys: Keys::describe(),
+            value: MetaType::new::<Value>(),
+        }
+    }
+}
+
+/// A descriptor, its types as descriptions: what is done with it is compiled once.
+struct Facts {
+    pallet: &'static str,
+    item: &'static str,
+    prefix: [u8; 32],
+    default: Option<&'static [u8]>,
+    keys: Vec<(Hasher, MetaType)>,
+    value: MetaType,
+}
+
+/// How a descriptor fits a runtime.
+struct Fitted {
+    fit: Fit,
+    /// None where the item is Optional.
+    default: Option<Vec<u8>>,
+    changes: Vec<Change>,
+}
+
+impl Facts {
+    fn fit(&self, metadata: &Metadata) -> Result<Fitted, BindErrorKind> {
+        let pallet = metadata.pallet(self.pallet).ok_or(Missing::Owner(Kind::Storage))?;
+        let item = pallet.storage_item(self.item).ok_or(Missing::Item(Kind::Storage))?;
+        if item.prefix() != self.prefix {
             // A pallet may keep its storage under another name than its own.
             return Err(Missing::Item(Kind::Storage).into());
         }
-        same_keys::<Keys>(metadata, &item)?;
+        same_keys(metadata, &item, &self.keys)?;
         let optional = item.modifier() == Modifier::Optional;
-        let decoder = match item.modifier() {
-            Modifier::Optional => Decoder::untagged(metadata.schema(), item.value())?,
-            Modifier::Default => Decoder::new(metadata.schema(), item.value())?,
+        let fit = match item.modifier() {
+            Modifier::Optional => Fit::untagged(metadata.schema(), item.value(), &self.value)?,
+            Modifier::Default => Fit::new(metadata.schema(), item.value(), &self.value)?,
         };
-        let mut changes = decoder.changes();
-        if self.is_optional() != optional {
+        let mut changes = fit.changes();
+        if (self.default.is_none() && is_option(&self.value)) != optional {
             changes.push(Change::new("", ChangeKind::Modifier));
-        } else if let Some(named) = self.default() {
+        } else if let Some(named) = self.default {
             let mut buffer = Vec::new();
-            if decoder.rewrite(item.default(), &mut buffer).ok() != Some(named) {
+            if fit.rewrite(item.default(), &mut buffer).ok() != Some(named) {
                 changes.push(Change::new("", ChangeKind::Default));
             }
         }
         let default = (!optional).then(|| item.default().to_vec());
-        Ok(BoundStorage { storage: *self, decoder, default, changes })
+        Ok(Fitted { fit, default, changes })
     }
 }
 
 /// Compares the hashers one by one, and the arguments' types.
-fn same_keys<Keys: DescribeKeys>(
+fn same_keys(
     metadata: &Metadata,
     item: &StorageItem<'_>,
+    ours: &[(Hasher, MetaType)],
 ) -> Result<(), Mismatch> {
-    let (theirs, ours) = (item.keys(), Keys::describe());
+    let theirs = item.keys();
     if theirs.len() != ours.len() {
         let (chain, rust) = (theirs.len() as u32, ours.len() as u32);
         return Err(Mismatch::new("key", Why::Length { chain, rust }));
     }
     for (place, (theirs, (hasher, ty))) in theirs.iter().zip(ours).enumerate() {
         let path = format!("key.{place}");
-        if theirs.hasher() != hasher {
+        if theirs.hasher() != *hasher {
             return Err(Mismatch::new(path, Why::Hasher));
         }
-        let (registry, ours) = Registry::of_meta(&ty);
+        let (registry, ours) = Registry::of_meta(ty);
         argument(metadata.schema(), &path, theirs.ty(), &Schema::new(registry), ours)?;
     }
     Ok(())
@@ -167,7 +206,7 @@ impl<Keys, Value: Decode + TypeInfo + 'static> BoundStorage<Keys, Value> {
 impl<Keys, Value> Descriptor for Storage<Keys, Value>
 where
     Keys: DescribeKeys,
-    Value: Decode + TypeInfo + 'static,
+    Value: TypeInfo + 'static,
 {
     fn kind(&self) -> Kind {
         Kind::Storage
@@ -182,11 +221,22 @@ where
     }
 
     fn verify(&self, metadata: &Metadata) -> Verdict {
-        verdict(self.try_bind(metadata).map(|bound| bound.changes))
+        verdict(self.facts().fit(metadata).map(|fitted| fitted.changes))
+    }
+
+    fn reads_as_is(&self, metadata: &Metadata) -> bool {
+        self.facts().fit(metadata).is_ok_and(|Fitted { fit, changes, .. }| {
+            // The others are not of the value's type.
+            fit.keeps_bytes() && changes.len() == fit.changes().len()
+        })
     }
 
     fn same_in(&self) -> Option<&'static Runtimes> {
         self.runtimes()
+    }
+
+    fn missing_in(&self) -> Option<&'static Runtimes> {
+        self.missing()
     }
 }
 

@@ -7,7 +7,9 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use subwire_codec::codec::{Decode, Encode};
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::subtensor::{runtime_api, storage};
+use subwire_codec::subtensor::apis::neuron_info_runtime_api;
+use subwire_codec::subtensor::pallets::subtensor_module::storage;
+use subwire_codec::subtensor::pallets::system::storage::{ACCOUNT, NUMBER};
 use subwire_codec::{DecodeError, DecodeKeys, KeyArgs, RuntimeApi, Storage};
 
 /// What the recordings must hold of a storage item, so that none drops out unseen.
@@ -21,11 +23,11 @@ pub(crate) struct Count {
     pub(crate) keys: usize,
 }
 
-/// Every descriptor of `subtensor::storage`, with what the recordings hold of it.
+/// Every descriptor of the catalogue that the recordings may hold values of, with what the recordings hold of it.
 pub(crate) fn storage_rows() -> Vec<(Box<dyn StorageRow>, Count)> {
     vec![
-        row(storage::NUMBER, 0, 0, 0),
-        row(storage::ACCOUNT, 1, 0, 0),
+        row(NUMBER, 0, 0, 0),
+        row(ACCOUNT, 1, 0, 0),
         row(storage::NETWORKS_ADDED, 10, 0, 0),
         row(storage::TOTAL_NETWORKS, 1, 0, 0),
         row(storage::SUBNETWORK_N, 2, 0, 0),
@@ -45,14 +47,14 @@ pub(crate) fn storage_rows() -> Vec<(Box<dyn StorageRow>, Count)> {
     ]
 }
 
-/// Every descriptor of `subtensor::runtime_api`, with how many outputs are recorded: direct and
+/// Every descriptor of `NeuronInfoRuntimeApi`, with how many outputs are recorded: direct and
 /// wrapped in a `Vec<u8>`.
 pub(crate) fn runtime_rows() -> Vec<(Box<dyn RuntimeRow>, [usize; 2])> {
     vec![
-        (Box::new(runtime_api::NEURONS), [0, 0]),
-        (Box::new(runtime_api::NEURONS_LITE), [5, 4]),
-        (Box::new(runtime_api::NEURON), [2, 0]),
-        (Box::new(runtime_api::NEURON_LITE), [0, 0]),
+        (Box::new(neuron_info_runtime_api::GET_NEURONS), [0, 0]),
+        (Box::new(neuron_info_runtime_api::GET_NEURONS_LITE), [5, 4]),
+        (Box::new(neuron_info_runtime_api::GET_NEURON), [2, 0]),
+        (Box::new(neuron_info_runtime_api::GET_NEURON_LITE), [0, 0]),
     ]
 }
 
@@ -91,7 +93,7 @@ pub(crate) trait StorageRow {
 impl<Keys, T> StorageRow for Storage<Keys, T>
 where
     Keys: DecodeKeys<Args: DeserializeOwned + KeyArgs<Keys> + Serialize>,
-    T: Debug + Decode + DeserializeOwned + Encode + PartialEq + Serialize + TypeInfo,
+    T: Debug + Decode + DeserializeOwned + Encode + PartialEq + Serialize + TypeInfo + 'static,
 {
     fn name(&self) -> String {
         [self.pallet(), self.item()].join(".")

@@ -16,7 +16,7 @@ use clap::{CommandFactory, Parser, Subcommand};
 use subwire::{Block, Network};
 
 pub(crate) use self::question::{Question, Sending, Stage, Storage, Watch};
-pub(crate) use self::tool::Tool;
+pub(crate) use self::tool::{Codegen, Tool};
 pub(crate) use self::values::{Assignment, Name, Subnets};
 use crate::output;
 

@@ -1,5 +1,6 @@
 //! `subwire check`: the built-in descriptors beside a runtime's metadata.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde::Serialize;
@@ -11,8 +12,7 @@ use crate::{Failure, decode, output};
 /// Says of each descriptor how it fits.
 pub(crate) fn run(metadata: &Path, as_json: bool) -> Result<(), Failure> {
     let metadata = decode::read_metadata(metadata)?;
-    let verdicts: Vec<_> =
-        catalogue().iter().map(|descriptor| (*descriptor, descriptor.verify(&metadata))).collect();
+    let verdicts = verdicts(&metadata);
     let text = if as_json {
         serde_json::to_string(&document(&metadata, &verdicts))
             .map_err(|error| Failure { status: 1, message: error.to_string() })?
@@ -23,6 +23,30 @@ pub(crate) fn run(metadata: &Path, as_json: bool) -> Result<(), Failure> {
 }
 
 type Verdicts = [(&'static dyn Descriptor, Verdict)];
+
+/// The verdicts in the catalogue's order. Of what was changed so far that it takes another descriptor,
+/// the one that fits best counts.
+fn verdicts(metadata: &Metadata) -> Vec<(&'static dyn Descriptor, Verdict)> {
+    let fitness = |verdict: &Verdict| match verdict {
+        Verdict::Same => 0,
+        Verdict::Adapted(_) => 1,
+        Verdict::Incompatible(_) => 2,
+        Verdict::Missing(_) => 3,
+    };
+    let mut verdicts: Vec<(&dyn Descriptor, Verdict)> = Vec::new();
+    let mut places = BTreeMap::new();
+    for descriptor in catalogue() {
+        let verdict = descriptor.verify(metadata);
+        let place =
+            *places.entry((descriptor.kind(), descriptor.full_name())).or_insert(verdicts.len());
+        match verdicts.get_mut(place) {
+            None => verdicts.push((descriptor, verdict)),
+            Some((_, found)) if fitness(&verdict) < fitness(found) => *found = verdict,
+            Some(_) => {}
+        }
+    }
+    verdicts
+}
 
 /// The answer for programs.
 #[derive(Default, Serialize)]

@@ -7,6 +7,7 @@ mod args;
 mod balances;
 mod block;
 mod check;
+mod codegen;
 mod completions;
 mod decode;
 mod events;
@@ -47,6 +48,7 @@ fn main() -> ExitCode {
     let outcome = match &args.command {
         Command::Ask(question) => ask(question, &args),
         Command::Use(Tool::Decode { metadata }) => decode::run(metadata),
+        Command::Use(Tool::Codegen(args)) => codegen::run(args),
         Command::Use(Tool::Check { metadata }) => check::run(metadata, args.json),
         Command::Use(Tool::Completions { shell }) => completions::run(*shell),
         Command::Use(Tool::Serve(wanted)) => serve::run(wanted),

@@ -4,7 +4,7 @@ use core::time::Duration;
 
 use subwire_codec::Storage;
 use subwire_codec::codec::{Decode, Encode};
-use subwire_codec::subtensor::storage::NUMBER;
+use subwire_codec::subtensor::pallets::system::storage::NUMBER;
 use subwire_transport::mock::{Chain, NewBlock};
 
 /// The time of the block, in milliseconds since 1970.

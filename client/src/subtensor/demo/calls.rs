@@ -6,7 +6,9 @@ use alloc::vec::Vec;
 
 use subwire_codec::RuntimeApi;
 use subwire_codec::codec::{Decode, Encode};
-use subwire_codec::subtensor::runtime_api::{NEURON, NEURON_LITE, NEURONS, NEURONS_LITE};
+use subwire_codec::subtensor::apis::neuron_info_runtime_api::{
+    GET_NEURON, GET_NEURON_LITE, GET_NEURONS, GET_NEURONS_LITE,
+};
 use subwire_transport::mock::{ChainBuilder, StateAt};
 
 use super::world::World;
@@ -14,19 +16,19 @@ use super::world::World;
 /// Lets a chain answer its runtime's calls.
 pub(super) fn answer(chain: ChainBuilder, world: &Arc<World>) -> ChainBuilder {
     Calls { chain, world: world.clone() }
-        .on(&NEURONS, |world, _, (netuid,)| {
+        .on(&GET_NEURONS, |world, _, (netuid,)| {
             let subnet = world.subnet(netuid);
             subnet.map_or_else(Vec::new, |subnet| subnet.column(|neuron| subnet.neuron(neuron)))
         })
-        .on(&NEURONS_LITE, |world, _, (netuid,)| {
+        .on(&GET_NEURONS_LITE, |world, _, (netuid,)| {
             let subnet = world.subnet(netuid);
             subnet.map_or_else(Vec::new, |subnet| subnet.column(|one| subnet.neuron_lite(one)))
         })
-        .on(&NEURON, |world, _, (netuid, uid)| {
+        .on(&GET_NEURON, |world, _, (netuid, uid)| {
             let subnet = world.subnet(netuid)?;
             Some(subnet.neuron(subnet.neurons.get(usize::from(uid))?))
         })
-        .on(&NEURON_LITE, |world, _, (netuid, uid)| {
+        .on(&GET_NEURON_LITE, |world, _, (netuid, uid)| {
             let subnet = world.subnet(netuid)?;
             Some(subnet.neuron_lite(subnet.neurons.get(usize::from(uid))?))
         })

@@ -4,10 +4,10 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use subwire_codec::codec::Encode;
-use subwire_codec::subtensor::storage::{
-    ACCOUNT, IS_NETWORK_MEMBER, LAST_UPDATE, NETWORKS_ADDED, NUMBER, SUBNETWORK_N, TEMPO,
-    TOTAL_NETWORKS, UIDS,
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{
+    IS_NETWORK_MEMBER, LAST_UPDATE, NETWORKS_ADDED, SUBNETWORK_N, TEMPO, TOTAL_NETWORKS, UIDS,
 };
+use subwire_codec::subtensor::pallets::system::storage::{ACCOUNT, NUMBER};
 use subwire_codec::subtensor::{AccountInfo, NetUid};
 use subwire_codec::{KeyArgs, Storage, StorageKeys};
 use subwire_transport::mock::ChainBuilder;

@@ -22,6 +22,8 @@ pub(crate) enum Tool {
         #[arg(long, value_name = "FILE")]
         metadata: PathBuf,
     },
+    /// Writes descriptors and types in Rust, from a runtime's metadata. Format them with rustfmt.
+    Codegen(Codegen),
     /// Compares the built-in descriptors with a runtime's metadata.
     Check {
         /// The runtime's metadata: the bytes, or their hex behind 0x.
@@ -48,6 +50,36 @@ pub(crate) enum Tool {
         #[arg(long, value_name = "N", value_parser = prefix, allow_negative_numbers = true)]
         prefix: Option<u16>,
     },
+}
+
+/// What is generated, and how.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Codegen {
+    /// The runtime's metadata: the bytes, or their hex behind 0x.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) metadata: PathBuf,
+    /// Only what has this name, PALLET, PALLET.ITEM, API or API.METHOD, and the types that it needs. May
+    /// be given several times.
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Vec<String>,
+    /// The metadata of another runtime of the chain: descriptors say where they are the same. May be
+    /// given several times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) same: Vec<PathBuf>,
+    /// Which types are written by hand, and what is said of items: lines such as
+    /// "type PATH = RUST", "doc PALLET.ITEM = TEXT".
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    /// Writes this file, and a folder of modules of the same name beside it, instead of one text to
+    /// stdout.
+    #[arg(long, value_name = "FILE.rs")]
+    pub(crate) out: Option<PathBuf>,
+    /// The path of the codec's crate.
+    #[arg(long, value_name = "PATH", default_value = "subwire_codec")]
+    pub(crate) codec: String,
+    /// Takes lists and texts from the crate alloc.
+    #[arg(long)]
+    pub(crate) no_std: bool,
 }
 
 fn prefix(text: &str) -> Result<u16, String> {
