@@ -32,7 +32,7 @@
 //! bytes ([`layout`]), and what cannot fit is refused with the path:
 //!
 //! ```
-//! # use subwire_codec::subtensor::{AccountInfo, storage::ACCOUNT};
+//! # use subwire_codec::subtensor::{AccountInfo, pallets::system::storage::ACCOUNT};
 //! # use subwire_codec::Metadata;
 //! fn free(metadata: &Metadata, stored: Option<&[u8]>) -> Result<u64, Box<dyn std::error::Error>> {
 //!     let account = ACCOUNT.bind(metadata)?; // once for each runtime
