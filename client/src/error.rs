@@ -99,6 +99,15 @@ pub enum Error {
     Stalled(Duration),
     /// The arguments are none of the storage item's, or a key that the node gave is not.
     StorageKey(Box<StorageKeyError>),
+    /// The block's runtime does not have it: not any more, or not yet.
+    Unsupported {
+        /// What is asked for, by the chain's name.
+        what: &'static str,
+        /// The first spec version that is known not to have it any more.
+        since_spec: Option<u32>,
+        /// The first spec version that is known to have it.
+        from_spec: Option<u32>,
+    },
     /// The chain's bytes are no value that the descriptor's type can hold.
     Value(Box<ValueError>),
     /// The runtime does not call a view function: why.
@@ -205,6 +214,13 @@ impl fmt::Display for Error {
             },
             Self::Stalled(patience) => write!(f, "the node has told of no head for {patience:?}"),
             Self::StorageKey(error) => error.fmt(f),
+            Self::Unsupported { what, since_spec, from_spec } => {
+                write!(f, "the block's runtime has no {what}")?;
+                if let Some(spec) = from_spec {
+                    write!(f, "; spec version {spec} has it")?;
+                }
+                since_spec.iter().try_for_each(|spec| write!(f, "; gone since spec version {spec}"))
+            }
             Self::Value(error) => error.fmt(f),
             Self::ViewFunction(why) => write!(f, "view function: {why}"),
         }
@@ -226,6 +242,7 @@ impl core::error::Error for Error {
             | Self::Missing { .. }
             | Self::NoSuchBlock(_)
             | Self::Stalled(_)
+            | Self::Unsupported { .. }
             | Self::ViewFunction(_) => None,
             Self::Read(error) => Some(error),
             Self::Request { error, .. } => Some(error),

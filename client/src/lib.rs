@@ -105,6 +105,7 @@ mod signer;
 mod storage;
 #[cfg(feature = "subtensor")]
 mod subtensor;
+mod support;
 pub mod tx;
 
 #[cfg(doc)]

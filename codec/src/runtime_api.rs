@@ -66,6 +66,12 @@ impl<Args, Output> RuntimeApi<Args, Output> {
         self
     }
 
+    /// Whether [`missing_in`](Self::missing_in) names any runtime.
+    #[must_use]
+    pub const fn is_missing_somewhere(&self) -> bool {
+        self.missing.is_some()
+    }
+
     /// Whether [`missing_in`](Self::missing_in) names this runtime.
     #[must_use]
     pub fn is_missing_in(&self, spec_name: &str, spec_version: u32) -> bool {
