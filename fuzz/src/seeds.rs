@@ -4,8 +4,8 @@ use subwire_codec::codec::Encode;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{IS_NETWORK_MEMBER, UIDS};
 use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PrometheusInfo,
-    UidWeight,
+    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
+    PrometheusInfo, UidWeight,
 };
 use subwire_codec::{AccountId, Alpha};
 
@@ -114,17 +114,17 @@ fn neuron(who: AccountId) -> NeuronInfo {
         axon_info: AxonInfo { block: 9, ip: 1 << 31, ip_type: 4, ..AxonInfo::default() },
         prometheus_info: PrometheusInfo { ip: u128::MAX, ..PrometheusInfo::default() },
         stake: vec![ColdkeyStake(who, Alpha::MAX)],
-        rank: 63,
+        rank: PerU16(63),
         emission: Alpha::from_rao((1 << 53) + 1),
-        incentive: 16_383,
-        consensus: 16_384,
-        trust: u16::MAX,
-        validator_trust: 0,
-        dividends: 0,
+        incentive: PerU16(16_383),
+        consensus: PerU16(16_384),
+        trust: PerU16(u16::MAX),
+        validator_trust: PerU16(0),
+        dividends: PerU16(0),
         last_update: 1 << 30,
         validator_permit: true,
-        weights: vec![UidWeight(1, u16::MAX)],
-        bonds: vec![UidWeight(0, 0), UidWeight(64, 64)],
+        weights: vec![UidWeight(1, PerU16::ONE)],
+        bonds: vec![UidWeight(0, PerU16(0)), UidWeight(64, PerU16(64))],
         pruning_score: 1,
     }
 }

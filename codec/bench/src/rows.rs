@@ -137,6 +137,18 @@ pub const ROWS: &[Row] = &[
         cases: |corpus, wanted| typed(corpus, wanted, |typed| typed.same),
     },
     Row {
+        name: "public",
+        what: "typed, bound to the recorded runtime: the types of subwire_codec::subtensor",
+        peer: "plain derive of the chain's layout",
+        floor: Floor::Ratio(0.84),
+        unit: Unit::Rate,
+        cases: |corpus, wanted| {
+            let mut cases = typed(corpus, wanted, |typed| typed.public);
+            cases.retain(|case| case.ours.is_some());
+            cases
+        },
+    },
+    Row {
         name: "adapt",
         what: "typed, a drifted layout",
         peer: "plain derive of the chain's layout",

@@ -5,6 +5,7 @@ pub mod layouts;
 
 use parity_scale_codec::{Compact, Decode};
 use scale_info::TypeInfo;
+use subwire_codec::subtensor;
 
 use self::layouts::{
     DelegateInfo, DriftedDelegateInfo, DriftedMetagraph, DriftedNeuronInfo, DriftedNeuronInfoLite,
@@ -26,6 +27,8 @@ pub struct Typed {
     pub describe: Make,
     /// Ours, from the chain's bytes into the drifted layout.
     pub adapt: Option<Make>,
+    /// Ours, from the chain's bytes into the type that `subwire_codec::subtensor` has.
+    pub public: Option<Make>,
 }
 
 impl Typed {
@@ -40,21 +43,33 @@ impl Typed {
             same: Some(ours::same::<Chain>),
             describe: ours::describe::<Drifted>,
             adapt: Some(ours::adapt::<Drifted>),
+            public: None,
         }
+    }
+
+    const fn public<Public: Decode + TypeInfo + 'static>(mut self) -> Self {
+        self.public = Some(ours::adapt::<Public>);
+        self
     }
 }
 
 /// All types of the recorded values.
 pub const TYPES: &[Typed] = &[
     Typed::of::<Vec<u64>, Vec<u128>>("Vec<u64>"),
-    Typed::of::<Vec<NeuronInfo>, Vec<DriftedNeuronInfo>>("Vec<NeuronInfo>"),
-    Typed::of::<Vec<NeuronInfoLite>, Vec<DriftedNeuronInfoLite>>("Vec<NeuronInfoLite>"),
-    Typed::of::<Vec<Option<SubnetInfo>>, Vec<Option<DriftedSubnetInfo>>>("Vec<Option<SubnetInfo>>"),
-    Typed::of::<Option<SubnetState>, Option<DriftedSubnetState>>("Option<SubnetState>"),
-    Typed::of::<Option<Metagraph>, Option<DriftedMetagraph>>("Option<Metagraph>"),
+    Typed::of::<Vec<NeuronInfo>, Vec<DriftedNeuronInfo>>("Vec<NeuronInfo>")
+        .public::<Vec<subtensor::NeuronInfo>>(),
+    Typed::of::<Vec<NeuronInfoLite>, Vec<DriftedNeuronInfoLite>>("Vec<NeuronInfoLite>")
+        .public::<Vec<subtensor::NeuronInfoLite>>(),
+    Typed::of::<Vec<Option<SubnetInfo>>, Vec<Option<DriftedSubnetInfo>>>("Vec<Option<SubnetInfo>>")
+        .public::<Vec<Option<subtensor::SubnetInfo>>>(),
+    Typed::of::<Option<SubnetState>, Option<DriftedSubnetState>>("Option<SubnetState>")
+        .public::<Option<subtensor::SubnetState>>(),
+    Typed::of::<Option<Metagraph>, Option<DriftedMetagraph>>("Option<Metagraph>")
+        .public::<Option<subtensor::Metagraph>>(),
     Typed::of::<Option<SelectiveMetagraph>, Option<DriftedSelectiveMetagraph>>(
         "Option<SelectiveMetagraph>",
-    ),
+    )
+    .public::<Option<subtensor::SelectiveMetagraph>>(),
     Typed::of::<Vec<(DelegateInfo, Compact<u64>)>, Vec<(DriftedDelegateInfo, Compact<u64>)>>(
         "Vec<(DelegateInfo, Compact<u64>)>",
     ),

@@ -13,7 +13,9 @@ use subwire_codec::codec::Encode;
 use subwire_codec::fixed::{I96F32, U64F64};
 use subwire_codec::subtensor::apis::neuron_info_runtime_api::GET_NEURONS_LITE;
 use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
-use subwire_codec::subtensor::{AxonInfo, ColdkeyStake, NetUid, NeuronInfoLite, PrometheusInfo};
+use subwire_codec::subtensor::{
+    AxonInfo, ColdkeyStake, NetUid, NeuronInfoLite, PerU16, PrometheusInfo,
+};
 use subwire_codec::{AccountId, Alpha, Era, Tao, decode_exact, ss58};
 
 /// Every check says whether the codec did what it should.
@@ -119,13 +121,13 @@ fn neuron() -> NeuronInfoLite {
         axon_info: AxonInfo { block: 1 << 40, ip: 1 << 100, port: 8091, ..AxonInfo::default() },
         prometheus_info: PrometheusInfo::default(),
         stake: vec![ColdkeyStake(AccountId::from([2; 32]), Alpha::MAX)],
-        rank: 0,
+        rank: PerU16(0),
         emission: Alpha::from_rao(1 << 53),
-        incentive: 63,
-        consensus: 64,
-        trust: 0,
-        validator_trust: 16_383,
-        dividends: 16_384,
+        incentive: PerU16(63),
+        consensus: PerU16(64),
+        trust: PerU16(0),
+        validator_trust: PerU16(16_383),
+        dividends: PerU16(16_384),
         last_update: 1 << 30,
         validator_permit: false,
         pruning_score: u16::MAX,

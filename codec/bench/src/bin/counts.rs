@@ -28,6 +28,7 @@ const COUNTED: &[(&str, &str, u32)] = &[
     ("adapt", "get_neurons_lite.metagraph@01b3294d7", 1),
     ("same", "get_neurons_lite.metagraph@01b3294d7", 1),
     ("same", "bt_neurons.big", 1),
+    ("public", "get_metagraph.metagraph@01b3294d7", 1),
     ("registry", "subtensor_343.v15", 1),
     ("schema", "subtensor_343.v15", 1),
     ("ready", "subtensor_343.v15", 1),
