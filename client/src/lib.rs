@@ -140,7 +140,11 @@ pub use storage::{
 #[cfg(all(feature = "subtensor", feature = "websocket"))]
 pub use subtensor::SubtensorBuilder;
 #[cfg(feature = "subtensor")]
-pub use subtensor::{Demo, DemoError, Network, ParseNetworkError, Subtensor};
+pub use subtensor::{
+    BalanceChange, BalanceChanges, BalanceNotice, Demo, DemoError, Epoch, EpochHead, EpochHeads,
+    Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice, ParseNetworkError,
+    Subtensor,
+};
 
 pub use subwire_codec as codec;
 pub use subwire_transport as transport;

@@ -33,6 +33,7 @@ pub use self::entry::StorageEntry;
 pub use self::key::DynamicKey;
 pub use self::map::StorageMap;
 pub use self::reads::Reads;
+pub(crate) use self::subscribe::subscribe_raw;
 pub use self::subscribe::{ChangedValue, ChangedValues, StorageChanges, StorageNotice};
 use crate::runtime::pin::{self, Notes};
 use crate::{At, BlockHash, Client, Error, Verify};
@@ -154,6 +155,26 @@ pub(crate) async fn fetch_raw_many<T: Transport>(
     let chunks = keys.chunks(KEYS_PER_REQUEST).map(|chunk| query(client, chunk, Some(at)));
     let values = try_join_all(chunks).await?;
     Ok(values.into_iter().flat_map(|(_, values)| values).collect())
+}
+
+/// The bytes of many keys at a block, and that block with its runtime, told in the same request.
+pub(crate) async fn fetch_raw_pinned<T: Transport>(
+    client: &Client<T>,
+    keys: &[Vec<u8>],
+    at: &BlockHash,
+) -> Result<(At<T>, Vec<Stored>), Error> {
+    let bare = At::new(client.clone(), *at);
+    if client.shared().verify == Verify::Never {
+        return Ok((bare, fetch_raw_many(client, keys, at).await?));
+    }
+    let with_pins: Vec<Vec<u8>> = pin::keys().into_iter().chain(keys.iter().cloned()).collect();
+    let mut pins = fetch_raw_many(client, &with_pins, at).await?;
+    let values = pins.split_off(with_pins.len() - keys.len());
+    let at = match pin::read(&pins)? {
+        Some(pinned) => At::pinned(client.clone(), *at, pinned),
+        None => bare,
+    };
+    Ok((at, values))
 }
 
 /// The bytes of many keys at the head, and that block, pinned.

@@ -22,11 +22,16 @@ mod demo;
 mod network;
 mod neurons;
 mod subnets;
+mod watch;
 
 #[cfg(feature = "websocket")]
 pub use connect::SubtensorBuilder;
 pub use demo::{Demo, DemoError};
 pub use network::{Network, ParseNetworkError};
+pub use watch::{
+    BalanceChange, BalanceChanges, BalanceNotice, Epoch, EpochHead, EpochHeads, NeuronChanges,
+    NeuronColumn, NeuronColumns, NeuronNotice,
+};
 
 /// Bittensor's chain. Cheap to clone.
 ///

@@ -21,6 +21,15 @@ const BUFFER: usize = 64;
 pub(super) struct Link {
     pub(super) hash: BlockHash,
     pub(super) header: Header,
+    /// Whether the node has announced this very block, and not another one of its chain.
+    pub(super) is_announced: bool,
+}
+
+impl Link {
+    /// A block that was not announced.
+    pub(super) fn asked_for(hash: BlockHash, header: Header) -> Self {
+        Self { hash, header, is_announced: false }
+    }
 }
 
 /// Which chain is followed.
@@ -126,7 +135,7 @@ pub(super) fn check_number(header: &Header, number: u32) -> Result<(), Error> {
 impl<T: Transport> Client<T> {
     /// The pinned block of a link.
     pub(super) fn head(&self, link: &Link) -> Head<T> {
-        Head::new(self.clone(), link.hash, link.header.clone())
+        Head::new(self.clone(), link.hash, link.header.clone(), link.is_announced)
     }
 
     /// The block of an announced header; None where the chain has none of its number any more.
@@ -135,7 +144,7 @@ impl<T: Transport> Client<T> {
     /// it is the block that the best chain has in its place now.
     pub(super) async fn link(&self, header: Header) -> Result<Option<Link>, Error> {
         if self.hashes_headers().await? {
-            return Ok(Some(Link { hash: header.hash(), header }));
+            return Ok(Some(Link { hash: header.hash(), header, is_announced: true }));
         }
         self.link_at(header.number()).await
     }
@@ -144,7 +153,9 @@ impl<T: Transport> Client<T> {
     pub(super) async fn link_at(&self, number: u32) -> Result<Option<Link>, Error> {
         let Some(hash) = self.block_hash(number).await? else { return Ok(None) };
         match self.header(&hash).await {
-            Ok(header) => check_number(&header, number).map(|()| Some(Link { hash, header })),
+            Ok(header) => {
+                check_number(&header, number).map(|()| Some(Link::asked_for(hash, header)))
+            }
             // Of another branch meanwhile, and forgotten.
             Err(Error::NoSuchBlock(_)) => Ok(None),
             Err(error) => Err(error),
@@ -155,7 +166,7 @@ impl<T: Transport> Client<T> {
     async fn hashes_headers(&self) -> Result<bool, Error> {
         let client = self.clone();
         let ask = || async move {
-            let Link { hash, header } = client.finalized_header().await?;
+            let Link { hash, header, .. } = client.finalized_header().await?;
             Ok(header.hash() == hash)
         };
         self.shared().hashes_headers.get_or(ask).await
@@ -171,6 +182,6 @@ impl<T: Transport> Client<T> {
     /// The last final block. Two requests, one after the other.
     async fn finalized_header(&self) -> Result<Link, Error> {
         let hash = self.at_finalized().await?.hash();
-        Ok(Link { hash, header: self.header(&hash).await? })
+        Ok(Link::asked_for(hash, self.header(&hash).await?))
     }
 }

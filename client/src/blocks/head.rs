@@ -13,11 +13,17 @@ use crate::{At, BlockHash, Client, Header};
 pub struct Head<T = Arc<dyn Transport>> {
     at: At<T>,
     header: Header,
+    is_announced: bool,
 }
 
 impl<T: Transport> Head<T> {
-    pub(super) fn new(client: Client<T>, hash: BlockHash, header: Header) -> Self {
-        Self { at: At::headed(client, hash, header.clone()), header }
+    pub(super) fn new(
+        client: Client<T>,
+        hash: BlockHash,
+        header: Header,
+        is_announced: bool,
+    ) -> Self {
+        Self { at: At::headed(client, hash, header.clone()), header, is_announced }
     }
 
     /// The block, for reading it.
@@ -43,11 +49,19 @@ impl<T: Transport> Head<T> {
     pub fn hash(&self) -> BlockHash {
         self.at.hash()
     }
+
+    /// Whether the node has announced this very block, as it does of those whose changes of storage
+    /// it tells; else it was asked for, because it was missing before another one. False on a chain
+    /// whose headers do not hash to its blocks.
+    #[must_use]
+    pub fn is_announced(&self) -> bool {
+        self.is_announced
+    }
 }
 
 impl<T> Clone for Head<T> {
     fn clone(&self) -> Self {
-        Self { at: self.at.clone(), header: self.header.clone() }
+        Self { at: self.at.clone(), header: self.header.clone(), is_announced: self.is_announced }
     }
 }
 

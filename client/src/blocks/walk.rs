@@ -48,7 +48,7 @@ impl<T: Transport> Walk<T> {
         let mut past = VecDeque::new();
         if let Some(block) = follow.after {
             let hash = client.at(block).await?.hash();
-            past.push_back(Link { hash, header: client.header(&hash).await? });
+            past.push_back(Link::asked_for(hash, client.header(&hash).await?));
         }
         let max_gap = follow.max_gap;
         let ahead = VecDeque::new();
@@ -214,5 +214,5 @@ async fn parent<T: Transport>(client: &Client<T>, child: &Link) -> Result<Link, 
     };
     let header = client.header(&hash).await?;
     check_number(&header, number)?;
-    Ok(Link { hash, header })
+    Ok(Link::asked_for(hash, header))
 }

@@ -10,6 +10,7 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 use std::collections::HashMap;
 
+use futures::future::ready;
 use futures::stream::{self, BoxStream, Stream, StreamExt};
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
@@ -151,6 +152,14 @@ pub struct ChangedValue<V> {
     pub value: V,
     /// Whether it is stored, or is what the chain reads where nothing is.
     pub is_stored: bool,
+}
+
+/// Subscribes to keys, whose values stay bytes.
+pub(crate) async fn subscribe_raw<T: Transport>(
+    client: &Client<T>,
+    keys: Vec<Vec<u8>>,
+) -> Result<StorageChanges<T, Stored>, Error> {
+    subscribe(client, keys, |_, stored| ready(changed(stored, Ok))).await
 }
 
 /// Subscribes to keys. `decode` makes values of what is stored, told with its place among the keys.
