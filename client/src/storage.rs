@@ -33,6 +33,7 @@ pub use self::entry::StorageEntry;
 pub use self::key::DynamicKey;
 pub use self::map::StorageMap;
 pub use self::reads::Reads;
+#[cfg(feature = "subtensor")]
 pub(crate) use self::subscribe::subscribe_raw;
 pub use self::subscribe::{ChangedValue, ChangedValues, StorageChanges, StorageNotice};
 use crate::runtime::pin::{self, Notes};
@@ -158,6 +159,7 @@ pub(crate) async fn fetch_raw_many<T: Transport>(
 }
 
 /// The bytes of many keys at a block, and that block with its runtime, told in the same request.
+#[cfg(feature = "subtensor")]
 pub(crate) async fn fetch_raw_pinned<T: Transport>(
     client: &Client<T>,
     keys: &[Vec<u8>],

@@ -10,7 +10,6 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 use std::collections::HashMap;
 
-use futures::future::ready;
 use futures::stream::{self, BoxStream, Stream, StreamExt};
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
@@ -155,11 +154,12 @@ pub struct ChangedValue<V> {
 }
 
 /// Subscribes to keys, whose values stay bytes.
+#[cfg(feature = "subtensor")]
 pub(crate) async fn subscribe_raw<T: Transport>(
     client: &Client<T>,
     keys: Vec<Vec<u8>>,
 ) -> Result<StorageChanges<T, Stored>, Error> {
-    subscribe(client, keys, |_, stored| ready(changed(stored, Ok))).await
+    subscribe(client, keys, |_, stored| async { changed(stored, Ok) }).await
 }
 
 /// Subscribes to keys. `decode` makes values of what is stored, told with its place among the keys.

@@ -147,6 +147,20 @@ fn what_is_missing_is_read_anew() {
 }
 
 #[test]
+fn a_block_that_was_not_announced_is_not_missed() {
+    let chain = chain();
+    let (node, _telling) = told(&chain);
+    block_on(async {
+        let subtensor = crate::trusting(node);
+        let mut balances = begin(&subtensor, 2).await;
+        // The node tells nothing of the change, and of more heads than are kept for us.
+        chain.build_block(set(1, 55));
+        chain.advance(200);
+        assert_eq!(next(&mut balances).await, (chain.head().into(), vec![(1, 100, 55)]));
+    });
+}
+
+#[test]
 fn the_stream_ends_with_its_subscription() {
     let chain = chain();
     let (node, telling) = told(&chain);

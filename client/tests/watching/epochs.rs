@@ -1,3 +1,5 @@
+use core::task::Poll;
+
 use futures::StreamExt;
 use futures::executor::block_on;
 use subwire::codec::codec::Encode;
@@ -109,7 +111,7 @@ fn an_epoch_is_waited_for_under_each_runtime() {
             chain.build_block(|block| set(block, since(1, blocks_since)));
             // Answers come after everybody else had a turn.
             for _ in 0..4 {
-                if let std::task::Poll::Ready(head) = futures::poll!(&mut waiting) {
+                if let Poll::Ready(head) = futures::poll!(&mut waiting) {
                     let head = head.unwrap().unwrap();
                     assert_eq!((head.epochs[0].last_step(), blocks_since), (9, 0));
                     return;

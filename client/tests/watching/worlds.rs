@@ -192,7 +192,7 @@ async fn neurons_at(at: &At<WebSocket>) -> (Vec<AccountId>, Vec<u64>) {
     let mut hotkeys = Vec::new();
     for uid in 0..count {
         let stored = at.fetch_stored(&KEYS, (SUBNET, uid)).await.unwrap();
-        hotkeys.push(stored.unwrap_or(AccountId::from([0; 32])));
+        hotkeys.push(stored.unwrap_or_else(|| AccountId::from([0; 32])));
     }
     let mut updates = updates.unwrap_or_default();
     updates.resize(usize::from(count), 0);

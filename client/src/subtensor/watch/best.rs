@@ -174,9 +174,9 @@ impl<T: Transport> Best<T> {
             if !head.is_announced() {
                 self.doubt = Doubt::Now;
             }
-            if let Some(told) = self.told.as_mut().filter(|told| told.number == number) {
+            if let Some(told) = self.told.as_mut().filter(|told| !told.is_reached) {
                 told.is_reached = told.hash == hash;
-                if !told.is_reached {
+                if !told.is_reached && told.number <= number {
                     self.doubt = Doubt::Now;
                 }
             }
