@@ -102,7 +102,7 @@ impl<T: Transport> Subtensor<T> {
     /// use futures::StreamExt;
     /// use subwire::codec::codec::Encode;
     /// use subwire::codec::subtensor::AccountInfo;
-    /// use subwire::codec::subtensor::storage::ACCOUNT;
+    /// use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
     /// use subwire::codec::{AccountId, Tao};
     /// use subwire::{BalanceNotice, Subtensor};
     ///

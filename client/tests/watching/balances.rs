@@ -5,7 +5,7 @@ use futures::{FutureExt, StreamExt};
 use subwire::codec::AccountId;
 use subwire::codec::codec::Encode;
 use subwire::codec::hash::blake2b_256;
-use subwire::codec::subtensor::storage::ACCOUNT;
+use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::{Chain, NewBlock};
 use subwire::transport::{Notice, Transport};

@@ -4,7 +4,7 @@ use futures::StreamExt;
 use futures::executor::block_on;
 use subwire::codec::codec::Encode;
 use subwire::codec::subtensor::NetUid;
-use subwire::codec::subtensor::storage::{NETWORKS_ADDED, TEMPO};
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{NETWORKS_ADDED, TEMPO};
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::{Chain, NewBlock};
 use subwire::{BlockHash, Subtensor};

@@ -6,7 +6,7 @@ use futures::{FutureExt, StreamExt};
 use subwire::codec::codec::Encode;
 use subwire::codec::hash::blake2b_256;
 use subwire::codec::hasher::Identity;
-use subwire::codec::subtensor::storage::{LAST_UPDATE, SUBNETWORK_N};
+use subwire::codec::subtensor::pallets::subtensor_module::storage::{LAST_UPDATE, SUBNETWORK_N};
 use subwire::codec::subtensor::{NetUid, PerU16};
 use subwire::codec::{Alpha, Storage};
 use subwire::transport::layer::Meter;

@@ -9,7 +9,7 @@ use core::task::{Context, Poll};
 use core::time::Duration;
 
 use futures::stream::{self, BoxStream, Stream, StreamExt};
-use subwire_codec::subtensor::storage::ACCOUNT;
+use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::{AccountId, Tao};
 use subwire_transport::Transport;
 

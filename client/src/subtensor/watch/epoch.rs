@@ -15,7 +15,9 @@ use subwire_codec::Storage;
 use subwire_codec::codec::Decode;
 use subwire_codec::hasher::Identity;
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::subtensor::storage::{NETWORKS_ADDED, TEMPO};
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{
+    BLOCKS_SINCE_LAST_STEP, NETWORKS_ADDED, TEMPO,
+};
 use subwire_codec::subtensor::{COMPARED, NetUid};
 use subwire_transport::Transport;
 
@@ -24,8 +26,6 @@ use crate::{At, Error};
 
 type PerSubnet<V> = Storage<(Identity<NetUid>,), V>;
 
-const BLOCKS_SINCE_LAST_STEP: PerSubnet<u64> =
-    subtensor("BlocksSinceLastStep").with_default(&[0; 8]).same_in(&COMPARED);
 const LAST_EPOCH_BLOCK: PerSubnet<u64> = subtensor("LastEpochBlock");
 const PENDING_EPOCH_AT: PerSubnet<u64> = subtensor("PendingEpochAt");
 const SUBNET_EPOCH_INDEX: PerSubnet<u64> = subtensor("SubnetEpochIndex");
@@ -171,7 +171,7 @@ async fn number<T: Transport, V: Decode + TypeInfo + 'static>(
 }
 
 const fn subtensor<V>(item: &'static str) -> PerSubnet<V> {
-    Storage::new("SubtensorModule", item)
+    Storage::new("SubtensorModule", item).missing_in(&COMPARED)
 }
 
 #[cfg(test)]

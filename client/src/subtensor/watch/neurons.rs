@@ -11,7 +11,7 @@ use core::time::Duration;
 
 use futures::stream::{self, BoxStream, Stream, StreamExt};
 use subwire_codec::subtensor::NetUid;
-use subwire_codec::subtensor::storage::SUBNETWORK_N;
+use subwire_codec::subtensor::pallets::subtensor_module::storage::SUBNETWORK_N;
 use subwire_transport::Transport;
 
 pub use self::columns::{NeuronColumn, NeuronColumns};

@@ -4,26 +4,17 @@ use alloc::vec::Vec;
 
 use subwire_codec::codec::Decode;
 use subwire_codec::descriptor::DescribeKeys;
-use subwire_codec::hasher::Identity;
 use subwire_codec::scale_info::TypeInfo;
-use subwire_codec::subtensor::storage::{LAST_UPDATE, SUBNETWORK_N};
+use subwire_codec::subtensor::pallets::subtensor_module::storage::{
+    ACTIVE, CONSENSUS, DIVIDENDS, EMISSION, INCENTIVE, KEYS, LAST_UPDATE, SUBNETWORK_N,
+    VALIDATOR_PERMIT, VALIDATOR_TRUST,
+};
 use subwire_codec::subtensor::{NetUid, PerU16};
 use subwire_codec::{AccountId, Alpha, Storage};
 use subwire_transport::Transport;
 
 use crate::storage::Stored;
 use crate::{At, Error};
-
-type Column<V> = Storage<(Identity<NetUid>,), Vec<V>>;
-
-const ACTIVE: Column<bool> = subtensor("Active");
-const CONSENSUS: Column<PerU16> = subtensor("Consensus");
-const DIVIDENDS: Column<PerU16> = subtensor("Dividends");
-const EMISSION: Column<Alpha> = subtensor("Emission");
-const INCENTIVE: Column<PerU16> = subtensor("Incentive");
-const KEYS: Storage<(Identity<NetUid>, Identity<u16>), AccountId> = subtensor("Keys");
-const VALIDATOR_PERMIT: Column<bool> = subtensor("ValidatorPermit");
-const VALIDATOR_TRUST: Column<PerU16> = subtensor("ValidatorTrust");
 
 macro_rules! columns {
     ($($(#[$doc:meta])* $column:ident, $field:ident: $value:ty = $item:ident;)+) => {
@@ -166,8 +157,4 @@ where
         None => Ok(None),
         Some(_) => Ok(Some(at.decode(item, stored.as_deref()).await?)),
     }
-}
-
-const fn subtensor<Keys, Value>(item: &'static str) -> Storage<Keys, Value> {
-    Storage::new("SubtensorModule", item)
 }
