@@ -5,9 +5,13 @@
 mod blocks;
 mod calls;
 mod chance;
+mod ledger;
+mod pool;
+mod report;
 mod runtime;
 mod storage;
 mod subnet;
+mod traits;
 mod world;
 
 use alloc::string::String;
@@ -19,7 +23,7 @@ use core::time::Duration;
 use subwire_codec::hash::blake2b_256;
 use subwire_transport::mock::{Chain, ChainBuilder};
 
-use self::world::{BLOCK, World};
+use self::world::{BLOCK_TIME, BLOCKS, FIRST, World};
 
 /// How many neurons each subnet of the small state has, by netuid.
 const SMALL: [u16; 8] = [64, 16, 48, 24, 64, 32, 20, 40];
@@ -145,14 +149,18 @@ fn founded() -> ChainBuilder {
     Chain::builder()
         .name("Subwire demo")
         .genesis(blake2b_256(b"subwire demo"))
-        .block(BLOCK, blake2b_256(b"subwire demo"))
+        .block(FIRST, blake2b_256(b"subwire demo"))
         .hasher(blake2b_256)
         .block_hasher(blake2b_256)
 }
 
 fn populated(chain: ChainBuilder, world: World) -> Chain {
     let world = Arc::new(world);
-    calls::answer(storage::fill(chain, &world), &world).build()
+    let chain = calls::answer(storage::fill(chain, &world), &world).build();
+    for _ in 0..BLOCKS {
+        blocks::build(&chain, BLOCK_TIME);
+    }
+    chain
 }
 
 /// Why a Subtensor cannot be generated.

@@ -1,5 +1,6 @@
 //! One subnet of the generated state: who is on it and what they earned.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::{
@@ -8,7 +9,9 @@ use subwire_codec::subtensor::{
 use subwire_codec::{AccountId, Alpha};
 
 use super::chance::Chance;
-use super::world::BLOCK;
+use super::pool::Pool;
+use super::traits::Traits;
+use super::world::{BLOCK, WHOLE, World};
 
 /// What an epoch of 360 blocks gives to either side, in rao of alpha: half of 360, less the
 /// owner's 18 %.
@@ -21,6 +24,8 @@ pub(super) struct Subnet {
     pub(super) neurons: Vec<Neuron>,
     /// What every validator sets: the miners by their incentives.
     pub(super) weights: Vec<UidWeight>,
+    pub(super) traits: Traits,
+    pub(super) pool: Pool,
 }
 
 /// A neuron, without what it shares with the others of its subnet.
@@ -54,7 +59,8 @@ impl Subnet {
         });
         let netuid = NetUid(netuid);
         let neurons = neurons.collect();
-        Self { netuid, neurons, weights }
+        let (traits, pool) = (Traits::new(chance, netuid, count), Pool::new(chance, netuid));
+        Self { netuid, neurons, weights, traits, pool }
     }
 
     /// Something of each neuron, in the order of their uids.
@@ -118,6 +124,13 @@ impl Neuron {
                 let alpha = 1_000_000_000_000 + of(b"stake") % 40_000_000_000_000 / (nominator + 1);
                 stake.push(ColdkeyStake(who, Alpha::from_rao(alpha)));
             }
+            // The developers have stake on the first validators of the first subnets.
+            let turn = u64::from(netuid) + u64::from(uid);
+            let developers = (0..).zip(World::developers()).filter(|_| netuid < 8 && uid < 4);
+            let staked = developers.filter(|(number, _)| turn % 3 == number % 3);
+            stake.extend(staked.map(|(number, who)| {
+                ColdkeyStake(who, Alpha::from_rao((number + 1) * 100 * WHOLE))
+            }));
         }
         let axon =
             if validates { AxonInfo::default() } else { axon(of(b"axon"), of(b"announced")) };
@@ -133,6 +146,16 @@ impl Neuron {
             incentive: PerU16::ZERO,
             last_update: u64::from(BLOCK) - of(b"update") % if validates { 360 } else { 50_000 },
         }
+    }
+
+    /// What one of four has committed to.
+    pub(super) fn commitment(&self, netuid: NetUid) -> Option<String> {
+        (self.uid % 4 == 1).then(|| format!("https://data.example/{netuid}/{}", self.uid))
+    }
+
+    /// The block at which it was registered.
+    pub(super) fn registered_at(&self) -> u64 {
+        u64::from(BLOCK) - 100_000 - u64::from(self.uid) * 20
     }
 
     pub(super) fn emission(&self) -> Alpha {

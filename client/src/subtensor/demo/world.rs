@@ -2,16 +2,30 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::time::Duration;
 use std::sync::OnceLock;
 
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::{AccountId, Tao};
 
 use super::chance::Chance;
+use super::ledger::{Found, Ledger};
 use super::subnet::Subnet;
 
-/// The number of the block that the state is of.
-pub(super) const BLOCK: u32 = 5_000_000;
+/// The number of the first block that has a state.
+pub(super) const FIRST: u32 = 5_000_000 - BLOCKS;
+
+/// How many blocks follow it from the start: clients ask about the block before the head.
+pub(super) const BLOCKS: u32 = 2;
+
+/// The block that a generated chain starts with as its head.
+pub(super) const BLOCK: u32 = FIRST + BLOCKS;
+
+/// How long a block takes.
+pub(super) const BLOCK_TIME: Duration = Duration::from_secs(12);
+
+/// The time of the first block, in milliseconds since 1970: a day in June 2025.
+pub(super) const NOW: u64 = 1_750_000_000_000;
 
 /// One TAO, or one alpha, in rao.
 pub(super) const WHOLE: u64 = 1_000_000_000;
@@ -33,13 +47,15 @@ pub(super) struct World {
     /// By netuid; how many neurons each has, and what it is once it was asked for.
     subnets: Vec<(u16, OnceLock<Subnet>)>,
     accounts: u32,
+    ledger: OnceLock<Ledger>,
 }
 
 impl World {
     /// Subnets of these sizes, and as many accounts if their keys are not more.
     pub(super) fn new(seed: u64, sizes: impl IntoIterator<Item = u16>, accounts: u32) -> Self {
         let subnets = sizes.into_iter().map(|size| (size, OnceLock::new())).collect();
-        Self { chance: Chance::new(seed), subnets, accounts }
+        let ledger = OnceLock::new();
+        Self { chance: Chance::new(seed), subnets, accounts, ledger }
     }
 
     /// How many subnets there are, the root network included.
@@ -60,6 +76,15 @@ impl World {
     /// All subnets in the order of their numbers.
     pub(super) fn subnets(&self) -> impl Iterator<Item = &Subnet> {
         self.netuids().filter_map(|netuid| self.subnet(netuid))
+    }
+
+    /// All neurons, each with its subnet.
+    pub(super) fn neurons(&self) -> impl Iterator<Item = Found<'_>> {
+        self.subnets().flat_map(|subnet| subnet.neurons.iter().map(move |one| (subnet, one)))
+    }
+
+    pub(super) fn ledger(&self) -> &Ledger {
+        self.ledger.get_or_init(|| Ledger::new(self.subnets()))
     }
 
     /// //Alice to //Ferdie.

@@ -128,6 +128,22 @@ macro_rules! metagraph {
             }
         }
 
+        impl Metagraph {
+            /// Only these fields, as the calls for a part of a metagraph give them: the others are
+            /// `None`, and so are those that a whole metagraph does not have.
+            #[must_use]
+            pub fn select(&self, fields: &[SelectiveMetagraphIndex]) -> SelectiveMetagraph {
+                SelectiveMetagraph {
+                    netuid: self.netuid,
+                    $($field: fields
+                        .contains(&SelectiveMetagraphIndex::$index)
+                        .then(|| self.$field.clone()),)*
+                    validators: None,
+                    commitments: None,
+                }
+            }
+        }
+
         impl Decode for Metagraph {
             fn decode<I: Input>(input: &mut I) -> Result<Self, Error> {
                 Ok(Self {
