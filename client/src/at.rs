@@ -147,8 +147,9 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// The transport's, [`Error::Bind`] where the runtime's item is another, and [`Error::Decode`]
-    /// or [`Error::Value`] where the bytes are none of its values.
+    /// The transport's, [`Error::Unsupported`] where the runtime has no such item, [`Error::Bind`]
+    /// where it is another, and [`Error::Decode`] or [`Error::Value`] where the bytes are none of its
+    /// values.
     pub async fn fetch<K, V>(&self, item: &Storage<K, V>, args: impl KeyArgs<K>) -> Result<V, Error>
     where
         K: DescribeKeys + 'static,
@@ -223,7 +224,7 @@ impl<T: Transport> At<T> {
         V: Decode + TypeInfo + 'static,
     {
         let spec = self.spec().await?;
-        if let Some(plain) = StorageDecoder::plain(item, spec.as_ref(), any_missing) {
+        if let Some(plain) = StorageDecoder::plain(item, spec.as_ref(), any_missing)? {
             return Ok(plain);
         }
         StorageDecoder::of(item, self.trusted_runtime().await?.as_ref())

@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 
+use futures::FutureExt;
 use futures::future::{try_join, try_join_all};
 use subwire_codec::codec::{Decode, Encode};
 use subwire_codec::descriptor::BoundRuntimeApi;
@@ -31,18 +32,19 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], [`Error::Bind`] where
-    /// the runtime's method is another, and [`Error::Decode`] or [`Error::Value`] where the bytes
-    /// are none of its outputs.
+    /// The transport's, the runtime's as [`subwire_transport::Error::Rpc`], [`Error::Unsupported`]
+    /// where it has no such method, [`Error::Bind`] where it is another, and [`Error::Decode`] or
+    /// [`Error::Value`] where the bytes are none of its outputs.
     pub async fn call<A, O>(&self, method: &RuntimeApi<A, O>, args: A) -> Result<O, Error>
     where
         A: Encode + TypeInfo + 'static,
         O: Decode + TypeInfo + 'static,
     {
         let (name, args) = (method.name(), method.encode_args(&args));
-        let (output, decoder) =
-            try_join(self.call_raw(&name, &args), self.call_decoder(method)).await?;
-        decoder.decode(&output)
+        // Of a method that the runtime lacks, the node's error says less than the decoder's.
+        let output = self.call_raw(&name, &args).map(Ok);
+        let (output, decoder) = try_join(output, self.call_decoder(method)).await?;
+        decoder.decode(&output?)
     }
 
     /// Calls a runtime API by its whole name, `Api_method`, with SCALE bytes for arguments, and
@@ -64,8 +66,8 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// Outside, what concerns all calls: the transport's, and [`Error::Bind`] where the runtime's
-    /// method is another. Inside as [`call`](Self::call).
+    /// Outside, what concerns all calls: the transport's, [`Error::Unsupported`] where the runtime
+    /// has no such method, and [`Error::Bind`] where it is another. Inside as [`call`](Self::call).
     pub async fn call_many<A, O>(
         &self,
         method: &RuntimeApi<A, O>,
@@ -133,13 +135,18 @@ impl<T: Transport> At<T> {
         A: TypeInfo + 'static,
         O: Decode + TypeInfo + 'static,
     {
-        let spec = self.call_spec().await?;
-        if spec.is_none_or(|spec| method.is_same_in(spec.name(), spec.version())) {
+        let Some(spec) = self.call_spec().await? else { return Ok(CallDecoder::Plain(*method)) };
+        if method.is_missing_in(spec.name(), spec.version()) {
+            return Err(Error::unsupported(method, &spec));
+        }
+        if method.is_same_in(spec.name(), spec.version()) {
             return Ok(CallDecoder::Plain(*method));
         }
         match self.trusted_next_runtime().await? {
             Some(runtime) if runtime.metadata().describes_apis() => {
-                Ok(CallDecoder::Bound(runtime.runtime_api(method)?))
+                let bound = runtime.runtime_api(method);
+                let bound = bound.map_err(|error| Error::unbound(method, runtime.spec(), error));
+                Ok(CallDecoder::Bound(bound?))
             }
             _ => Ok(CallDecoder::Plain(*method)),
         }

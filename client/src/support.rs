@@ -1,10 +1,10 @@
 //! What the runtime of a block has.
 
-use subwire_codec::descriptor::DescribeKeys;
-use subwire_codec::{RuntimeApi, Storage};
+use subwire_codec::descriptor::{BindError, BindErrorKind, DescribeKeys, Missing};
+use subwire_codec::{Descriptor, RuntimeApi, Runtimes, Storage};
 use subwire_transport::Transport;
 
-use crate::{At, Error};
+use crate::{At, Error, Spec};
 
 impl<T: Transport> At<T> {
     /// Whether the runtime that executed the block has a storage item. No request where the
@@ -62,5 +62,34 @@ impl<T: Transport> At<T> {
             }
         }
         Ok(!method.is_missing_somewhere())
+    }
+}
+
+impl Error {
+    /// What it means that a descriptor does not bind to a runtime.
+    pub(crate) fn unbound(descriptor: &dyn Descriptor, spec: &Spec, error: BindError) -> Self {
+        match error.kind() {
+            BindErrorKind::Missing(Missing::Item(_) | Missing::Owner(_)) => {
+                Self::unsupported(descriptor, spec)
+            }
+            _ => error.into(),
+        }
+    }
+
+    /// A runtime that lacks what a descriptor describes, and which others are known to have it.
+    pub(crate) fn unsupported(descriptor: &dyn Descriptor, spec: &Spec) -> Self {
+        let of_chain = |versions: Option<&'static Runtimes>| {
+            let versions = versions.filter(|runtimes| runtimes.spec_name() == spec.name());
+            versions.map_or(&[][..], |runtimes| runtimes.spec_versions()).iter().copied()
+        };
+        let (has, lacks) =
+            (|| of_chain(descriptor.same_in()), || of_chain(descriptor.missing_in()));
+        let here = spec.version();
+        let since_spec = has()
+            .filter(|version| *version < here)
+            .max()
+            .map(|last| lacks().filter(|version| *version > last).min().unwrap_or(here));
+        let from_spec = has().filter(|version| *version > here).min();
+        Self::Unsupported { what: descriptor.item(), since_spec, from_spec }
     }
 }

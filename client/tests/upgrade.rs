@@ -294,7 +294,10 @@ fn recorded_runtimes_343_to_365() {
             block_on(before.fetch(&MIN_NON_IMMUNE_UIDS, (3,))).unwrap_err(),
             block_on(after.fetch(&SUBNET_IDENTITIES, (1,))).unwrap_err(),
         ];
-        assert!(unknown.iter().all(|error| matches!(error, Error::Bind(_))), "{unknown:?}");
+        assert!(
+            unknown.iter().all(|error| matches!(error, Error::Unsupported { .. })),
+            "{unknown:?}"
+        );
         assert!(block_on(last.fetch(&SUBNET_IDENTITIES, (1,))).unwrap().is_some());
     }
 }

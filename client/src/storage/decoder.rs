@@ -25,22 +25,29 @@ where
 {
     /// The decoder that needs no metadata, where the descriptor is known to be the same in the
     /// runtime, or is trusted: without a `spec`. Where nothing may be stored, it must know the
-    /// default.
+    /// default. An error where the runtime is known to lack the item.
     pub(crate) fn plain(
         item: &Storage<K, V>,
         spec: Option<&Spec>,
         any_missing: bool,
-    ) -> Option<Self> {
-        let Some(spec) = spec else { return Some(Self::Plain(*item)) };
-        let is_enough =
-            item.is_same_in(spec.name(), spec.version()) && (!any_missing || item.knows_default());
-        is_enough.then_some(Self::Plain(*item))
+    ) -> Result<Option<Self>, Error> {
+        let Some(spec) = spec else { return Ok(Some(Self::Plain(*item))) };
+        let (name, version) = (spec.name(), spec.version());
+        if item.is_missing_in(name, version) {
+            return Err(Error::unsupported(item, spec));
+        }
+        let is_enough = item.is_same_in(name, version) && (!any_missing || item.knows_default());
+        Ok(is_enough.then_some(Self::Plain(*item)))
     }
 
     /// The decoder by the runtime's metadata; without a runtime the descriptor is trusted.
     pub(crate) fn of(item: &Storage<K, V>, runtime: Option<&Runtime>) -> Result<Self, Error> {
         match runtime {
-            Some(runtime) => Ok(Self::Bound(runtime.storage(item)?)),
+            Some(runtime) => {
+                let bound = runtime.storage(item);
+                let bound = bound.map_err(|error| Error::unbound(item, runtime.spec(), error));
+                Ok(Self::Bound(bound?))
+            }
             None => Ok(Self::Plain(*item)),
         }
     }
@@ -99,7 +106,7 @@ impl Known {
         &self,
         item: &Storage<K, V>,
         any_missing: bool,
-    ) -> Option<StorageDecoder<K, V>>
+    ) -> Result<Option<StorageDecoder<K, V>>, Error>
     where
         K: DescribeKeys + 'static,
         V: Decode + TypeInfo + 'static,
@@ -117,7 +124,7 @@ impl Known {
         K: DescribeKeys + 'static,
         V: Decode + TypeInfo + 'static,
     {
-        let plain = self.plain(item, any_missing);
+        let plain = self.plain(item, any_missing)?;
         plain.map_or_else(|| StorageDecoder::of(item, self.runtime.as_ref()), Ok)
     }
 }

@@ -61,7 +61,7 @@ macro_rules! read {
 
             fn needs_runtime(&self, known: &Known, stored: &[Stored]) -> bool {
                 let any_missing = $missing_matters && stored.iter().any(Option::is_none);
-                known.plain(&self.item, any_missing).is_none()
+                matches!(known.plain(&self.item, any_missing), Ok(None))
             }
 
             fn decode(&self, known: &Known, $stored: &[Stored]) -> Result<$value, Error> {
