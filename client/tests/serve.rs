@@ -61,10 +61,10 @@ fn command(args: &[&str]) -> Command {
     command
 }
 
-fn metadata() -> Option<PathBuf> {
+fn metadata(form: &str) -> Option<PathBuf> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     let shared = env::var_os("SUBWIRE_SHARED").map_or_else(beside, PathBuf::from);
-    let file = shared.join("chain/metadata/subtensor_343.v15.scale");
+    let file = shared.join("chain/metadata").join(format!("subtensor_343.{form}.scale"));
     if !file.exists() {
         eprintln!("SKIPPED: {} is not there", file.display());
         return None;
@@ -138,15 +138,16 @@ fn blocks_come_as_time_passes() {
 
 #[test]
 fn the_runtime_is_that_of_the_metadata() {
-    let Some(file) = metadata() else { return };
-    let server = Server::start(&["--metadata", file.to_str().unwrap()]);
+    let (Some(old), Some(new)) = (metadata("v14"), metadata("v15")) else { return };
+    let [first, second] = [&new, &old].map(|file| file.to_str().unwrap());
+    let server = Server::start(&["--metadata", first, "--metadata", second]);
     smol::block_on(async {
         let subtensor = server.subtensor().await;
         let runtime = subtensor.at_head().await.unwrap().runtime().await.unwrap();
         assert_eq!(runtime.spec().version(), 343);
         assert_eq!(runtime.metadata().spec_version(), Some(343));
         let bytes = subtensor.client().transport().request("state_getMetadata", Params::new());
-        assert_eq!(bytes.await.unwrap().hex().unwrap(), fs::read(file).unwrap());
+        assert_eq!(bytes.await.unwrap().hex().unwrap(), fs::read(old).unwrap());
         assert_eq!(subtensor.neurons_lite(1).await.unwrap().len(), 64);
     });
 }

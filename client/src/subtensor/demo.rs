@@ -60,7 +60,7 @@ pub struct Demo {
     subnets: u16,
     neurons: u16,
     accounts: u32,
-    metadata: Option<Vec<u8>>,
+    metadata: Vec<Vec<u8>>,
 }
 
 impl Demo {
@@ -76,7 +76,7 @@ impl Demo {
 
     /// A Subtensor of 8 subnets with 64 neurons each, and no more accounts than their keys need.
     pub fn builder() -> Self {
-        Self { seed: 0, subnets: 8, neurons: 64, accounts: 0, metadata: None }
+        Self { seed: 0, subnets: 8, neurons: 64, accounts: 0, metadata: Vec::new() }
     }
 
     /// Sets from what everything follows; 0 unless told otherwise.
@@ -106,8 +106,11 @@ impl Demo {
 
     /// Serves metadata, for clients that need some, and takes the runtime's versions from it. The
     /// state is that of spec version 365 nevertheless.
+    ///
+    /// Called again, it adds another form of the same runtime's metadata: older clients want both of
+    /// the versions 14 and 15.
     pub fn metadata(mut self, metadata: impl Into<Vec<u8>>) -> Self {
-        self.metadata = Some(metadata.into());
+        self.metadata.push(metadata.into());
         self
     }
 
@@ -115,7 +118,7 @@ impl Demo {
     ///
     /// # Errors
     ///
-    /// [`DemoError`] where a wish is beyond its limit, or the metadata is none.
+    /// [`DemoError`] where a wish is beyond its limit, or where the metadata is none.
     pub fn build(self) -> Result<Chain, DemoError> {
         let limits = [
             ("subnets", self.subnets.into(), Self::MAX_SUBNETS.into()),
@@ -127,10 +130,7 @@ impl Demo {
             return Err(DemoError::TooMany { what, wanted, most });
         }
         let sizes = core::iter::repeat_n(self.neurons, self.subnets.into());
-        let chain = match self.metadata {
-            None => runtime::plain(founded()),
-            Some(metadata) => runtime::described(founded(), metadata)?,
-        };
+        let chain = runtime::described(founded(), self.metadata)?;
         Ok(populated(chain, World::new(self.seed, sizes, self.accounts)))
     }
 

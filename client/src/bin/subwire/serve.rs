@@ -29,8 +29,9 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "N", default_value_t = 0)]
     rtt_ms: u32,
     /// The metadata that the chain has, of whose runtime it then is: the bytes, or their hex behind 0x.
+    /// Given several times: forms of it, of the versions 14 to 16.
     #[arg(long, value_name = "FILE")]
-    metadata: Option<PathBuf>,
+    metadata: Vec<PathBuf>,
     /// Answers from recordings instead of a generated chain.
     #[arg(
         long,
@@ -72,7 +73,7 @@ pub(crate) fn run(wanted: &Serve) -> Result<(), Failure> {
 /// The demo network, or one as large as is wanted.
 fn chain(wanted: &Serve) -> Result<Chain, Failure> {
     let sizes = (wanted.subnets, wanted.neurons, wanted.accounts);
-    if sizes == (None, None, None) && wanted.metadata.is_none() {
+    if sizes == (None, None, None) && wanted.metadata.is_empty() {
         return Ok(Subtensor::demo().client().transport().clone());
     }
     let mut demo = Demo::builder();
@@ -85,7 +86,7 @@ fn chain(wanted: &Serve) -> Result<Chain, Failure> {
     if let Some(accounts) = wanted.accounts {
         demo = demo.accounts(accounts);
     }
-    if let Some(path) = &wanted.metadata {
+    for path in &wanted.metadata {
         demo = demo.metadata(decode::read_bytes(path)?);
     }
     demo.build().map_err(Failure::arguments)
