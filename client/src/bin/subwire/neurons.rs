@@ -19,15 +19,22 @@ pub(crate) async fn answer<T: Transport>(
     let netuids = netuids.into_iter();
     if full {
         let each = netuids.map(|netuid| at.neurons(netuid).inspect_ok(|_| progress.inc(1)));
-        let neurons = try_join_all(each).await?.concat();
+        let neurons = together(try_join_all(each).await?);
         note_if_none(&neurons, subnets);
         Ok(Box::new(neurons))
     } else {
         let each = netuids.map(|netuid| at.neurons_lite(netuid).inspect_ok(|_| progress.inc(1)));
-        let neurons = try_join_all(each).await?.concat();
+        let neurons = together(try_join_all(each).await?);
         note_if_none(&neurons, subnets);
         Ok(Box::new(neurons))
     }
+}
+
+/// One list of all, without a second copy of any.
+fn together<N>(lists: Vec<Vec<N>>) -> Vec<N> {
+    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
+    lists.into_iter().for_each(|list| all.extend(list));
+    all
 }
 
 /// The chain answers for a subnet that it does not have as for one without neurons.

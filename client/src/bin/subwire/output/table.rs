@@ -4,12 +4,16 @@
 //! addresses are shortened first; then texts are cut; then columns that can be spared are left
 //! out, and named below. A line of a table never wraps unless even that is not enough.
 
+mod plain;
+mod row;
+
 use std::borrow::Cow;
 
 use comfy_table::presets::NOTHING;
 use comfy_table::{CellAlignment, ColumnConstraint, Table as Layout};
 use console::Style;
 
+use self::row::Row;
 use super::screen::{Screen, clean};
 
 /// The space between two columns.
@@ -70,8 +74,8 @@ impl Column {
 #[derive(Clone, Debug)]
 pub(crate) struct Table {
     columns: Vec<Column>,
-    rows: Vec<Vec<String>>,
-    total: Option<Vec<String>>,
+    rows: Vec<Row>,
+    total: Option<Row>,
     has_head: bool,
 }
 
@@ -89,12 +93,12 @@ impl Table {
     }
 
     pub(crate) fn row<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
-        self.rows.push(cells.into_iter().map(Into::into).collect());
+        self.rows.push(Row::new(cells));
     }
 
     /// The last row: what the others come to.
     pub(crate) fn total<S: Into<String>>(&mut self, cells: impl IntoIterator<Item = S>) {
-        self.total = Some(cells.into_iter().map(Into::into).collect());
+        self.total = Some(Row::new(cells));
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -103,20 +107,21 @@ impl Table {
 
     /// The lines of the table.
     pub(super) fn render(&self, screen: Screen) -> String {
+        let Some(width) = screen.width else {
+            let rows = self.rows.iter().chain(&self.total);
+            let lines = plain::lines(&self.columns, self.has_head, rows).enumerate();
+            return joined(lines.map(|(at, line)| self.style(at, &line, screen)));
+        };
         let mut cells: Vec<Vec<String>> = self
             .rows
             .iter()
             .chain(&self.total)
-            .map(|row| row.iter().map(|cell| clean(cell)).collect())
+            .map(|row| row.cells().map(clean).collect())
             .collect();
         self.line_up_points(&mut cells);
+        self.shorten(&mut cells, width);
         let mut layout = self.layout(&cells);
-        let mut left_out = Vec::new();
-        if let Some(width) = screen.width {
-            self.shorten(&mut cells, width);
-            layout = self.layout(&cells);
-            left_out = self.leave_out(&mut layout, width);
-        }
+        let left_out = self.leave_out(&mut layout, width);
         let text = layout.trim_fmt();
         let lines = text.lines().enumerate().map(|(at, line)| self.style(at, line, screen));
         let mut lines: Vec<String> = lines.collect();
@@ -212,7 +217,7 @@ impl Table {
         let bold = Style::new().bold().force_styling(screen.styled);
         let is_total = self.total.is_some() && at == self.rows.len() + usize::from(self.has_head);
         if !self.has_head {
-            let name = self.rows.get(at).and_then(|row| row.first()).map_or("", |name| name);
+            let name = self.rows.get(at).and_then(|row| row.cells().next()).unwrap_or_default();
             return match line.strip_prefix(name) {
                 Some(rest) if !name.is_empty() => format!("{}{rest}", bold.apply_to(name)),
                 _ => line.into(),
@@ -224,6 +229,17 @@ impl Table {
             _ => line.into(),
         }
     }
+}
+
+/// Lines as one text, without a list of them in between.
+fn joined(lines: impl Iterator<Item = String>) -> String {
+    let mut text = String::new();
+    for line in lines {
+        text.push_str(&line);
+        text.push('\n');
+    }
+    text.pop();
+    text
 }
 
 /// How wide each column is.
