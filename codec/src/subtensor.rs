@@ -33,6 +33,15 @@ mod identity;
 mod metagraph;
 mod netuid;
 mod neuron;
+#[allow(
+    missing_docs,
+    non_camel_case_types,
+    clippy::exhaustive_enums,
+    clippy::large_enum_variant,
+    clippy::type_complexity,
+    reason = "the chain names them and says what they are"
+)]
+pub mod older;
 mod proxy;
 mod ratio;
 mod root;
@@ -80,7 +89,9 @@ pub use subnet::{SubnetInfo, SubnetInfoV2, SubnetState};
 pub use swap::{SimSwapResult, SubnetPrice};
 pub use text::{CompactText, Text};
 
-/// Every descriptor of [`pallets`] and [`apis`], its types erased, to be compared with a runtime.
+/// Every descriptor of [`pallets`], [`apis`] and [`older`], its types erased, to be compared with a
+/// runtime. What is in `older` has the name of another one before it, and where either fits, the
+/// runtime's is known.
 ///
 /// ```
 /// use subwire_codec::{Metadata, subtensor};
@@ -91,6 +102,9 @@ pub use text::{CompactText, Text};
 ///     }
 /// }
 /// ```
+// Compiled by who calls it: no one else has to wait for a thousand descriptors to be made objects.
+#[inline]
 pub fn catalogue() -> impl Iterator<Item = &'static dyn Descriptor> {
-    pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied())
+    let newest = pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied());
+    newest.chain(older::all())
 }

@@ -130,6 +130,7 @@ impl<Args: TypeInfo + 'static> Descriptor for Call<Args> {
         self.name
     }
 
+    #[inline(never)]
     fn verify(&self, metadata: &Metadata) -> Verdict {
         let args = MetaType::new::<Args>();
         verdict(indices(self.pallet, self.name, &args, metadata).map(|_| Vec::new()))

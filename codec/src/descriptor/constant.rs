@@ -87,6 +87,7 @@ impl<T: TypeInfo + 'static> Descriptor for Constant<T> {
         self.name
     }
 
+    #[inline(never)]
     fn verify(&self, metadata: &Metadata) -> Verdict {
         let found = find(self.pallet, self.name, &MetaType::new::<T>(), metadata);
         verdict(found.map(|(fit, _)| fit.changes()))

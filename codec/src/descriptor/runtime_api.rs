@@ -50,6 +50,8 @@ where
 }
 
 impl<Args: TypeInfo + 'static, Output: TypeInfo + 'static> RuntimeApi<Args, Output> {
+    // Once for each descriptor, not for each use of it.
+    #[inline(never)]
     fn facts(&self) -> Facts {
         let (args, output) = (MetaType::new::<Args>(), MetaType::new::<Output>());
         Facts { api: self.api(), method: self.method(), args, output }
@@ -127,6 +129,7 @@ where
         self.method()
     }
 
+    #[inline(never)]
     fn verify(&self, metadata: &Metadata) -> Verdict {
         verdict(self.facts().fit(metadata).map(|fit| fit.changes()))
     }

@@ -55,6 +55,8 @@ where
 }
 
 impl<Keys: DescribeKeys, Value: TypeInfo + 'static> Storage<Keys, Value> {
+    // Once for each descriptor, not for each use of it.
+    #[inline(never)]
     fn facts(&self) -> Facts {
         Facts {
             pallet: self.pallet(),
@@ -220,6 +222,7 @@ where
         Self::item(self)
     }
 
+    #[inline(never)]
     fn verify(&self, metadata: &Metadata) -> Verdict {
         verdict(self.facts().fit(metadata).map(|fitted| fitted.changes))
     }

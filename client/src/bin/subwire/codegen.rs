@@ -63,7 +63,7 @@ pub(crate) fn run(args: &Codegen) -> Result<(), Failure> {
     };
     let style = Style { codec: args.codec.clone(), no_std: args.no_std };
     match &args.out {
-        Some(file) => root.to_files(&style, file.parent().unwrap_or(Path::new(""))),
+        Some(file) => root.to_files(&style, file.parent().unwrap_or_else(|| Path::new(""))),
         None => output::print(root.to_text(&style)),
     }
 }

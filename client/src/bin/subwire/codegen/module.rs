@@ -27,7 +27,7 @@ pub(super) struct Module {
 /// `^` is the root of what is generated.
 pub(super) type Uses = BTreeSet<String>;
 
-/// Stands in a module's text where types say by which crates they derive.
+/// Stands in a module's text where types say by which crate they derive.
 pub(super) const ATTRIBUTES: &str = "@attributes\n";
 
 /// How paths are written.
@@ -118,15 +118,13 @@ impl Module {
 }
 
 impl Style {
-    /// Types derive by crates that the codec knows; outside of it they have to be told.
+    /// Types derive by a crate that the codec knows; outside of it they have to be told.
     fn body(&self, body: &str) -> String {
         let codec = &self.codec;
         let attributes = if codec == "crate" {
             String::new()
         } else {
-            format!(
-                "#[codec(crate = {codec}::codec)]\n#[scale_info(crate = {codec}::scale_info)]\n"
-            )
+            format!("#[codec(crate = {codec}::codec)]\n")
         };
         body.replace(ATTRIBUTES, &attributes)
     }

@@ -1,15 +1,15 @@
 //! The runtime API `TransactionPaymentCallApi`.
 
 use super::super::runtimes::{IN_233_315_320_343_365, IN_365};
-use super::super::types::{FeeDetails, RuntimeCall, RuntimeDispatchInfo, Weight};
-use crate::{Descriptor, RuntimeApi};
+use super::super::types::{FeeDetails, RuntimeDispatchInfo, Weight};
+use crate::{Descriptor, EncodedCall, RuntimeApi};
 
 /// Takes `call`, `len`.
-pub const QUERY_CALL_INFO: RuntimeApi<(RuntimeCall, u32), RuntimeDispatchInfo> =
+pub const QUERY_CALL_INFO: RuntimeApi<(EncodedCall, u32), RuntimeDispatchInfo> =
     RuntimeApi::new("TransactionPaymentCallApi", "query_call_info").same_in(&IN_365);
 
 /// Takes `call`, `len`.
-pub const QUERY_CALL_FEE_DETAILS: RuntimeApi<(RuntimeCall, u32), FeeDetails> =
+pub const QUERY_CALL_FEE_DETAILS: RuntimeApi<(EncodedCall, u32), FeeDetails> =
     RuntimeApi::new("TransactionPaymentCallApi", "query_call_fee_details").same_in(&IN_365);
 
 /// Takes `weight`.

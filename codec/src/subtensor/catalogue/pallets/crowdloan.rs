@@ -66,9 +66,8 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::RuntimeCall;
     use crate::codec::Compact;
-    use crate::{AccountId, Call, Tao};
+    use crate::{AccountId, Call, EncodedCall, Tao};
 
     /// Takes `deposit`, `min_contribution`, `cap`, `end`, `call`, `target_address`.
     pub const CREATE: Call<(
@@ -76,7 +75,7 @@ pub mod calls {
         Compact<Tao>,
         Compact<Tao>,
         Compact<u32>,
-        Option<RuntimeCall>,
+        Option<EncodedCall>,
         Option<AccountId>,
     )> = Call::new("Crowdloan", "create");
 

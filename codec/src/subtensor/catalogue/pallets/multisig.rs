@@ -31,16 +31,16 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{RuntimeCall, Timepoint, Weight};
-    use crate::{AccountId, Call};
+    use super::super::super::types::{Timepoint, Weight};
+    use crate::{AccountId, Call, EncodedCall};
     use alloc::vec::Vec;
 
     /// Takes `other_signatories`, `call`.
-    pub const AS_MULTI_THRESHOLD_1: Call<(Vec<AccountId>, RuntimeCall)> =
+    pub const AS_MULTI_THRESHOLD_1: Call<(Vec<AccountId>, EncodedCall)> =
         Call::new("Multisig", "as_multi_threshold_1");
 
     /// Takes `threshold`, `other_signatories`, `maybe_timepoint`, `call`, `max_weight`.
-    pub const AS_MULTI: Call<(u16, Vec<AccountId>, Option<Timepoint>, RuntimeCall, Weight)> =
+    pub const AS_MULTI: Call<(u16, Vec<AccountId>, Option<Timepoint>, EncodedCall, Weight)> =
         Call::new("Multisig", "as_multi");
 
     /// Takes `threshold`, `other_signatories`, `maybe_timepoint`, `call_hash`, `max_weight`.

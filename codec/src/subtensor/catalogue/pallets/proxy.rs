@@ -53,13 +53,13 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{MultiAddress, RuntimeCall};
-    use crate::Call;
+    use super::super::super::types::MultiAddress;
     use crate::codec::Compact;
     use crate::subtensor::ProxyType;
+    use crate::{Call, EncodedCall};
 
     /// Takes `real`, `force_proxy_type`, `call`.
-    pub const PROXY: Call<(MultiAddress, Option<ProxyType>, RuntimeCall)> =
+    pub const PROXY: Call<(MultiAddress, Option<ProxyType>, EncodedCall)> =
         Call::new("Proxy", "proxy");
 
     /// Takes `delegate`, `proxy_type`, `delay`.
@@ -90,7 +90,7 @@ pub mod calls {
         Call::new("Proxy", "reject_announcement");
 
     /// Takes `delegate`, `real`, `force_proxy_type`, `call`.
-    pub const PROXY_ANNOUNCED: Call<(MultiAddress, MultiAddress, Option<ProxyType>, RuntimeCall)> =
+    pub const PROXY_ANNOUNCED: Call<(MultiAddress, MultiAddress, Option<ProxyType>, EncodedCall)> =
         Call::new("Proxy", "proxy_announced");
 
     pub const POKE_DEPOSIT: Call<()> = Call::new("Proxy", "poke_deposit");

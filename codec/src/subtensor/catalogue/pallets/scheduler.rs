@@ -39,29 +39,28 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::RuntimeCall;
-    use crate::Call;
+    use crate::{Call, EncodedCall};
 
     /// Takes `when`, `maybe_periodic`, `priority`, `call`.
-    pub const SCHEDULE: Call<(u32, Option<(u32, u32)>, u8, RuntimeCall)> =
+    pub const SCHEDULE: Call<(u32, Option<(u32, u32)>, u8, EncodedCall)> =
         Call::new("Scheduler", "schedule");
 
     /// Takes `when`, `index`.
     pub const CANCEL: Call<(u32, u32)> = Call::new("Scheduler", "cancel");
 
     /// Takes `id`, `when`, `maybe_periodic`, `priority`, `call`.
-    pub const SCHEDULE_NAMED: Call<([u8; 32], u32, Option<(u32, u32)>, u8, RuntimeCall)> =
+    pub const SCHEDULE_NAMED: Call<([u8; 32], u32, Option<(u32, u32)>, u8, EncodedCall)> =
         Call::new("Scheduler", "schedule_named");
 
     /// Takes `id`.
     pub const CANCEL_NAMED: Call<([u8; 32],)> = Call::new("Scheduler", "cancel_named");
 
     /// Takes `after`, `maybe_periodic`, `priority`, `call`.
-    pub const SCHEDULE_AFTER: Call<(u32, Option<(u32, u32)>, u8, RuntimeCall)> =
+    pub const SCHEDULE_AFTER: Call<(u32, Option<(u32, u32)>, u8, EncodedCall)> =
         Call::new("Scheduler", "schedule_after");
 
     /// Takes `id`, `after`, `maybe_periodic`, `priority`, `call`.
-    pub const SCHEDULE_NAMED_AFTER: Call<([u8; 32], u32, Option<(u32, u32)>, u8, RuntimeCall)> =
+    pub const SCHEDULE_NAMED_AFTER: Call<([u8; 32], u32, Option<(u32, u32)>, u8, EncodedCall)> =
         Call::new("Scheduler", "schedule_named_after");
 
     /// Takes `task`, `retries`, `period`.

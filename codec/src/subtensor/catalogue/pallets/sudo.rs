@@ -15,21 +15,21 @@ pub mod storage {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{MultiAddress, RuntimeCall, Weight};
-    use crate::Call;
+    use super::super::super::types::{MultiAddress, Weight};
+    use crate::{Call, EncodedCall};
 
     /// Takes `call`.
-    pub const SUDO: Call<(RuntimeCall,)> = Call::new("Sudo", "sudo");
+    pub const SUDO: Call<(EncodedCall,)> = Call::new("Sudo", "sudo");
 
     /// Takes `call`, `weight`.
-    pub const SUDO_UNCHECKED_WEIGHT: Call<(RuntimeCall, Weight)> =
+    pub const SUDO_UNCHECKED_WEIGHT: Call<(EncodedCall, Weight)> =
         Call::new("Sudo", "sudo_unchecked_weight");
 
     /// Takes `new`.
     pub const SET_KEY: Call<(MultiAddress,)> = Call::new("Sudo", "set_key");
 
     /// Takes `who`, `call`.
-    pub const SUDO_AS: Call<(MultiAddress, RuntimeCall)> = Call::new("Sudo", "sudo_as");
+    pub const SUDO_AS: Call<(MultiAddress, EncodedCall)> = Call::new("Sudo", "sudo_as");
 
     pub const REMOVE_KEY: Call<()> = Call::new("Sudo", "remove_key");
 }

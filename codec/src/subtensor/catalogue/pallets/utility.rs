@@ -13,33 +13,33 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{OriginCaller, RuntimeCall, Weight};
-    use crate::Call;
+    use super::super::super::types::{OriginCaller, Weight};
+    use crate::{Call, EncodedCall};
     use alloc::vec::Vec;
 
     /// Takes `calls`.
-    pub const BATCH: Call<(Vec<RuntimeCall>,)> = Call::new("Utility", "batch");
+    pub const BATCH: Call<(Vec<EncodedCall>,)> = Call::new("Utility", "batch");
 
     /// Takes `index`, `call`.
-    pub const AS_DERIVATIVE: Call<(u16, RuntimeCall)> = Call::new("Utility", "as_derivative");
+    pub const AS_DERIVATIVE: Call<(u16, EncodedCall)> = Call::new("Utility", "as_derivative");
 
     /// Takes `calls`.
-    pub const BATCH_ALL: Call<(Vec<RuntimeCall>,)> = Call::new("Utility", "batch_all");
+    pub const BATCH_ALL: Call<(Vec<EncodedCall>,)> = Call::new("Utility", "batch_all");
 
     /// Takes `as_origin`, `call`.
-    pub const DISPATCH_AS: Call<(OriginCaller, RuntimeCall)> = Call::new("Utility", "dispatch_as");
+    pub const DISPATCH_AS: Call<(OriginCaller, EncodedCall)> = Call::new("Utility", "dispatch_as");
 
     /// Takes `calls`.
-    pub const FORCE_BATCH: Call<(Vec<RuntimeCall>,)> = Call::new("Utility", "force_batch");
+    pub const FORCE_BATCH: Call<(Vec<EncodedCall>,)> = Call::new("Utility", "force_batch");
 
     /// Takes `call`, `weight`.
-    pub const WITH_WEIGHT: Call<(RuntimeCall, Weight)> = Call::new("Utility", "with_weight");
+    pub const WITH_WEIGHT: Call<(EncodedCall, Weight)> = Call::new("Utility", "with_weight");
 
     /// Takes `main`, `fallback`.
-    pub const IF_ELSE: Call<(RuntimeCall, RuntimeCall)> = Call::new("Utility", "if_else");
+    pub const IF_ELSE: Call<(EncodedCall, EncodedCall)> = Call::new("Utility", "if_else");
 
     /// Takes `as_origin`, `call`.
-    pub const DISPATCH_AS_FALLIBLE: Call<(OriginCaller, RuntimeCall)> =
+    pub const DISPATCH_AS_FALLIBLE: Call<(OriginCaller, EncodedCall)> =
         Call::new("Utility", "dispatch_as_fallible");
 }
 

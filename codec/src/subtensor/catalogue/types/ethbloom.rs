@@ -1,7 +1,9 @@
 //! Types of the crate `ethbloom`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Bloom(pub [u8; 256]);
+
+describe!(Bloom([u8; 256]));

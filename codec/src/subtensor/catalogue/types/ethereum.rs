@@ -2,16 +2,21 @@
 
 use super::super::types::{Bloom, H64};
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct AccessListItem {
     pub address: [u8; 20],
     pub storage_keys: Vec<[u8; 32]>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(AccessListItem {
+    address: [u8; 20],
+    storage_keys: Vec<[u8; 32]>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct AuthorizationListItem {
     pub chain_id: u64,
     pub address: [u8; 20],
@@ -19,7 +24,14 @@ pub struct AuthorizationListItem {
     pub signature: MalleableTransactionSignature,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(AuthorizationListItem {
+    chain_id: u64,
+    address: [u8; 20],
+    nonce: [u64; 4],
+    signature: MalleableTransactionSignature
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EIP1559Transaction {
     pub chain_id: u64,
     pub nonce: [u64; 4],
@@ -33,7 +45,20 @@ pub struct EIP1559Transaction {
     pub signature: EthereumEip2930TransactionSignature,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EIP1559Transaction {
+    chain_id: u64,
+    nonce: [u64; 4],
+    max_priority_fee_per_gas: [u64; 4],
+    max_fee_per_gas: [u64; 4],
+    gas_limit: [u64; 4],
+    action: TransactionAction,
+    value: [u64; 4],
+    input: Vec<u8>,
+    access_list: Vec<AccessListItem>,
+    signature: EthereumEip2930TransactionSignature
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EIP2930Transaction {
     pub chain_id: u64,
     pub nonce: [u64; 4],
@@ -46,7 +71,19 @@ pub struct EIP2930Transaction {
     pub signature: EthereumEip2930TransactionSignature,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EIP2930Transaction {
+    chain_id: u64,
+    nonce: [u64; 4],
+    gas_price: [u64; 4],
+    gas_limit: [u64; 4],
+    action: TransactionAction,
+    value: [u64; 4],
+    input: Vec<u8>,
+    access_list: Vec<AccessListItem>,
+    signature: EthereumEip2930TransactionSignature
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EIP658ReceiptData {
     pub status_code: u8,
     pub used_gas: [u64; 4],
@@ -54,7 +91,14 @@ pub struct EIP658ReceiptData {
     pub logs: Vec<Log>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EIP658ReceiptData {
+    status_code: u8,
+    used_gas: [u64; 4],
+    logs_bloom: Bloom,
+    logs: Vec<Log>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EIP7702Transaction {
     pub chain_id: u64,
     pub nonce: [u64; 4],
@@ -69,21 +113,43 @@ pub struct EIP7702Transaction {
     pub signature: EthereumEip2930TransactionSignature,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EIP7702Transaction {
+    chain_id: u64,
+    nonce: [u64; 4],
+    max_priority_fee_per_gas: [u64; 4],
+    max_fee_per_gas: [u64; 4],
+    gas_limit: [u64; 4],
+    destination: TransactionAction,
+    value: [u64; 4],
+    data: Vec<u8>,
+    access_list: Vec<AccessListItem>,
+    authorization_list: Vec<AuthorizationListItem>,
+    signature: EthereumEip2930TransactionSignature
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EthereumBlock {
     pub header: EthereumHeader,
     pub transactions: Vec<TransactionV3>,
     pub ommers: Vec<EthereumHeader>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EthereumBlock {
+    header: EthereumHeader,
+    transactions: Vec<TransactionV3>,
+    ommers: Vec<EthereumHeader>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EthereumEip2930TransactionSignature {
     pub odd_y_parity: bool,
     pub r: [u8; 32],
     pub s: [u8; 32],
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EthereumEip2930TransactionSignature { odd_y_parity: bool, r: [u8; 32], s: [u8; 32] });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EthereumHeader {
     pub parent_hash: [u8; 32],
     pub ommers_hash: [u8; 32],
@@ -102,14 +168,34 @@ pub struct EthereumHeader {
     pub nonce: H64,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EthereumHeader {
+    parent_hash: [u8; 32],
+    ommers_hash: [u8; 32],
+    beneficiary: [u8; 20],
+    state_root: [u8; 32],
+    transactions_root: [u8; 32],
+    receipts_root: [u8; 32],
+    logs_bloom: Bloom,
+    difficulty: [u64; 4],
+    number: [u64; 4],
+    gas_limit: [u64; 4],
+    gas_used: [u64; 4],
+    timestamp: u64,
+    extra_data: Vec<u8>,
+    mix_hash: [u8; 32],
+    nonce: H64
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct EthereumTransactionSignature {
     pub v: TransactionRecoveryId,
     pub r: [u8; 32],
     pub s: [u8; 32],
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(EthereumTransactionSignature { v: TransactionRecoveryId, r: [u8; 32], s: [u8; 32] });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct LegacyTransaction {
     pub nonce: [u64; 4],
     pub gas_price: [u64; 4],
@@ -120,21 +206,39 @@ pub struct LegacyTransaction {
     pub signature: EthereumTransactionSignature,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(LegacyTransaction {
+    nonce: [u64; 4],
+    gas_price: [u64; 4],
+    gas_limit: [u64; 4],
+    action: TransactionAction,
+    value: [u64; 4],
+    input: Vec<u8>,
+    signature: EthereumTransactionSignature
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Log {
     pub address: [u8; 20],
     pub topics: Vec<[u8; 32]>,
     pub data: Vec<u8>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Log {
+    address: [u8; 20],
+    topics: Vec<[u8; 32]>,
+    data: Vec<u8>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct MalleableTransactionSignature {
     pub odd_y_parity: bool,
     pub r: [u8; 32],
     pub s: [u8; 32],
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(MalleableTransactionSignature { odd_y_parity: bool, r: [u8; 32], s: [u8; 32] });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ReceiptV4 {
     Legacy(EIP658ReceiptData),
     EIP2930(EIP658ReceiptData),
@@ -142,19 +246,40 @@ pub enum ReceiptV4 {
     EIP7702(EIP658ReceiptData),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ReceiptV4 {
+    0 Legacy(EIP658ReceiptData),
+    1 EIP2930(EIP658ReceiptData),
+    2 EIP1559(EIP658ReceiptData),
+    3 EIP7702(EIP658ReceiptData),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionAction {
     Call([u8; 20]),
     Create,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TransactionAction {
+    0 Call([u8; 20]),
+    1 Create,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct TransactionRecoveryId(pub u64);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(TransactionRecoveryId(u64));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionV3 {
     Legacy(LegacyTransaction),
     EIP2930(EIP2930Transaction),
     EIP1559(EIP1559Transaction),
     EIP7702(EIP7702Transaction),
 }
+
+describe!(enum TransactionV3 {
+    0 Legacy(LegacyTransaction),
+    1 EIP2930(EIP2930Transaction),
+    2 EIP1559(EIP1559Transaction),
+    3 EIP7702(EIP7702Transaction),
+});

@@ -1,7 +1,9 @@
 //! Types of the crate `ethereum_types`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct H64(pub [u8; 8]);
+
+describe!(H64([u8; 8]));

@@ -1,10 +1,10 @@
 //! Types of the crate `evm_core`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::string::String;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum EvmCoreExitReason {
     Succeed(ExitSucceed),
     Error(ExitError),
@@ -12,7 +12,14 @@ pub enum EvmCoreExitReason {
     Fatal(ExitFatal),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum EvmCoreExitReason {
+    0 Succeed(ExitSucceed),
+    1 Error(ExitError),
+    2 Revert(ExitRevert),
+    3 Fatal(ExitFatal),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ExitError {
     StackUnderflow,
     StackOverflow,
@@ -40,7 +47,26 @@ pub enum ExitError {
     MaxNonce,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ExitError {
+    0 StackUnderflow,
+    1 StackOverflow,
+    2 InvalidJump,
+    3 InvalidRange,
+    4 DesignatedInvalid,
+    5 CallTooDeep,
+    6 CreateCollision,
+    7 CreateContractLimit,
+    15 InvalidCode(Opcode),
+    8 OutOfOffset,
+    9 OutOfGas,
+    10 OutOfFund,
+    11 PCUnderflow,
+    12 CreateEmpty,
+    13 Other(String),
+    14 MaxNonce,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ExitFatal {
     NotSupported,
     UnhandledInterrupt,
@@ -48,17 +74,36 @@ pub enum ExitFatal {
     Other(String),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ExitFatal {
+    0 NotSupported,
+    1 UnhandledInterrupt,
+    2 CallErrorAsFatal(ExitError),
+    3 Other(String),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ExitRevert {
     Reverted,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ExitRevert {
+    0 Reverted,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ExitSucceed {
     Stopped,
     Returned,
     Suicided,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ExitSucceed {
+    0 Stopped,
+    1 Returned,
+    2 Suicided,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Opcode(pub u8);
+
+describe!(Opcode(u8));

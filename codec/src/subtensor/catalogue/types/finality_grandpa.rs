@@ -2,9 +2,9 @@
 
 use super::super::types::{ConsensusGrandpaPublic, Signature};
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Equivocation2 {
     pub round_number: u64,
     pub identity: ConsensusGrandpaPublic,
@@ -12,7 +12,14 @@ pub struct Equivocation2 {
     pub second: (Precommit, Signature),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Equivocation2 {
+    round_number: u64,
+    identity: ConsensusGrandpaPublic,
+    first: (Precommit, Signature),
+    second: (Precommit, Signature)
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct FinalityGrandpaEquivocation {
     pub round_number: u64,
     pub identity: ConsensusGrandpaPublic,
@@ -20,14 +27,25 @@ pub struct FinalityGrandpaEquivocation {
     pub second: (Prevote, Signature),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(FinalityGrandpaEquivocation {
+    round_number: u64,
+    identity: ConsensusGrandpaPublic,
+    first: (Prevote, Signature),
+    second: (Prevote, Signature)
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Precommit {
     pub target_hash: [u8; 32],
     pub target_number: u32,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Precommit { target_hash: [u8; 32], target_number: u32 });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Prevote {
     pub target_hash: [u8; 32],
     pub target_number: u32,
 }
+
+describe!(Prevote { target_hash: [u8; 32], target_number: u32 });

@@ -2,10 +2,10 @@
 
 use super::super::types::{EvmCoreExitReason, Log};
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ExecutionInfoV22 {
     pub exit_reason: EvmCoreExitReason,
     pub value: [u8; 20],
@@ -14,7 +14,15 @@ pub struct ExecutionInfoV22 {
     pub logs: Vec<Log>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ExecutionInfoV22 {
+    exit_reason: EvmCoreExitReason,
+    value: [u8; 20],
+    used_gas: UsedGas,
+    weight_info: Option<WeightInfo>,
+    logs: Vec<Log>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct FpEvmExecutionInfoV2 {
     pub exit_reason: EvmCoreExitReason,
     pub value: Vec<u8>,
@@ -23,16 +31,33 @@ pub struct FpEvmExecutionInfoV2 {
     pub logs: Vec<Log>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(FpEvmExecutionInfoV2 {
+    exit_reason: EvmCoreExitReason,
+    value: Vec<u8>,
+    used_gas: UsedGas,
+    weight_info: Option<WeightInfo>,
+    logs: Vec<Log>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct UsedGas {
     pub standard: [u64; 4],
     pub effective: [u64; 4],
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(UsedGas { standard: [u64; 4], effective: [u64; 4] });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct WeightInfo {
     pub ref_time_limit: Option<u64>,
     pub proof_size_limit: Option<u64>,
     pub ref_time_usage: Option<u64>,
     pub proof_size_usage: Option<u64>,
 }
+
+describe!(WeightInfo {
+    ref_time_limit: Option<u64>,
+    proof_size_limit: Option<u64>,
+    ref_time_usage: Option<u64>,
+    proof_size_usage: Option<u64>
+});

@@ -2,7 +2,9 @@
 
 use super::super::types::RuntimeUncheckedExtrinsic;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct FpSelfContainedUncheckedExtrinsic(pub RuntimeUncheckedExtrinsic);
+
+describe!(FpSelfContainedUncheckedExtrinsic(RuntimeUncheckedExtrinsic));

@@ -1,77 +1,29 @@
 //! Types of the crate `node_subtensor_runtime`.
 
 use super::super::types::{
-    AdminUtilsCall, AdminUtilsEvent, BalancesCall, BalancesEvent, BaseFeeCall, BaseFeeEvent,
-    CommitmentsCall, CommitmentsEvent, ContractsCall, ContractsEvent, ContractsHoldReason,
-    CrowdloanCall, CrowdloanEvent, DrandCall, DrandEvent, EthereumCall, EthereumEvent,
-    EthereumRawOrigin, EvmCall, EvmEvent, GrandpaCall, GrandpaEvent, MultisigCall, MultisigEvent,
-    PreimageCall, PreimageEvent, PreimageHoldReason, RegistryCall, RegistryEvent,
-    RegistryHoldReason, SafeModeCall, SafeModeEvent, SafeModeHoldReason, SchedulerCall,
-    SchedulerEvent, ShieldCall, ShieldEvent, SubtensorCall, SubtensorEvent, SubtensorProxyCall,
-    SubtensorProxyEvent, SubtensorSwapCall, SubtensorSwapEvent, SubtensorUtilityCall,
-    SubtensorUtilityEvent, SudoCall, SudoEvent, SupportRawOrigin, SystemCall, SystemEvent,
-    TimestampCall, TransactionPaymentEvent,
+    AdminUtilsEvent, BalancesEvent, BaseFeeEvent, CommitmentsEvent, ContractsEvent,
+    ContractsHoldReason, CrowdloanEvent, DrandEvent, EthereumEvent, EthereumRawOrigin, EvmEvent,
+    GrandpaEvent, MultisigEvent, PreimageEvent, PreimageHoldReason, RegistryEvent,
+    RegistryHoldReason, SafeModeEvent, SafeModeHoldReason, SchedulerEvent, ShieldEvent,
+    SubtensorEvent, SubtensorProxyEvent, SubtensorSwapEvent, SubtensorUtilityEvent, SudoEvent,
+    SupportRawOrigin, SystemEvent, TransactionPaymentEvent,
 };
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum OriginCaller {
     system(SupportRawOrigin),
     #[codec(index = 21)]
     Ethereum(EthereumRawOrigin),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum RuntimeCall {
-    System(SystemCall),
-    #[codec(index = 2)]
-    Timestamp(TimestampCall),
-    #[codec(index = 4)]
-    Grandpa(GrandpaCall),
-    #[codec(index = 5)]
-    Balances(BalancesCall),
-    #[codec(index = 7)]
-    SubtensorModule(SubtensorCall),
-    #[codec(index = 11)]
-    Utility(SubtensorUtilityCall),
-    #[codec(index = 12)]
-    Sudo(SudoCall),
-    #[codec(index = 13)]
-    Multisig(MultisigCall),
-    #[codec(index = 14)]
-    Preimage(PreimageCall),
-    #[codec(index = 15)]
-    Scheduler(SchedulerCall),
-    #[codec(index = 16)]
-    Proxy(SubtensorProxyCall),
-    #[codec(index = 17)]
-    Registry(RegistryCall),
-    #[codec(index = 18)]
-    Commitments(CommitmentsCall),
-    #[codec(index = 19)]
-    AdminUtils(AdminUtilsCall),
-    #[codec(index = 20)]
-    SafeMode(SafeModeCall),
-    #[codec(index = 21)]
-    Ethereum(EthereumCall),
-    #[codec(index = 22)]
-    EVM(EvmCall),
-    #[codec(index = 25)]
-    BaseFee(BaseFeeCall),
-    #[codec(index = 26)]
-    Drand(DrandCall),
-    #[codec(index = 27)]
-    Crowdloan(CrowdloanCall),
-    #[codec(index = 28)]
-    Swap(SubtensorSwapCall),
-    #[codec(index = 29)]
-    Contracts(ContractsCall),
-    #[codec(index = 30)]
-    MevShield(ShieldCall),
-}
+describe!(enum OriginCaller {
+    0 system(SupportRawOrigin),
+    21 Ethereum(EthereumRawOrigin),
+});
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RuntimeEvent {
     System(SystemEvent),
     #[codec(index = 4)]
@@ -120,10 +72,40 @@ pub enum RuntimeEvent {
     MevShield(ShieldEvent),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum RuntimeEvent {
+    0 System(SystemEvent),
+    4 Grandpa(GrandpaEvent),
+    5 Balances(BalancesEvent),
+    6 TransactionPayment(TransactionPaymentEvent),
+    7 SubtensorModule(SubtensorEvent),
+    11 Utility(SubtensorUtilityEvent),
+    12 Sudo(SudoEvent),
+    13 Multisig(MultisigEvent),
+    14 Preimage(PreimageEvent),
+    15 Scheduler(SchedulerEvent),
+    16 Proxy(SubtensorProxyEvent),
+    17 Registry(RegistryEvent),
+    18 Commitments(CommitmentsEvent),
+    19 AdminUtils(AdminUtilsEvent),
+    20 SafeMode(SafeModeEvent),
+    21 Ethereum(EthereumEvent),
+    22 EVM(EvmEvent),
+    25 BaseFee(BaseFeeEvent),
+    26 Drand(DrandEvent),
+    27 Crowdloan(CrowdloanEvent),
+    28 Swap(SubtensorSwapEvent),
+    29 Contracts(ContractsEvent),
+    30 MevShield(ShieldEvent),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RuntimeFreezeReason {}
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(
+    enum RuntimeFreezeReason {}
+);
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RuntimeHoldReason {
     #[codec(index = 14)]
     Preimage(PreimageHoldReason),
@@ -134,3 +116,10 @@ pub enum RuntimeHoldReason {
     #[codec(index = 29)]
     Contracts(ContractsHoldReason),
 }
+
+describe!(enum RuntimeHoldReason {
+    14 Preimage(PreimageHoldReason),
+    17 Registry(RegistryHoldReason),
+    20 SafeMode(SafeModeHoldReason),
+    29 Contracts(ContractsHoldReason),
+});

@@ -1,7 +1,9 @@
 //! Types of the crate `NonZeroU64`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct NonZeroU64(pub u64);
+
+describe!(NonZeroU64(u64));

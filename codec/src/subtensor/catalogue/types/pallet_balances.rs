@@ -1,71 +1,30 @@
 //! Types of the crate `pallet_balances`.
 
-use super::super::types::{BalanceStatus, MultiAddress};
+use super::super::types::BalanceStatus;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::{AccountId, Tao};
-use alloc::vec::Vec;
+use crate::{AccountId, Tao, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum AdjustmentDirection {
     Increase,
     Decrease,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum AdjustmentDirection {
+    0 Increase,
+    1 Decrease,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct BalanceLock {
     pub id: [u8; 8],
     pub amount: Tao,
     pub reasons: Reasons,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum BalancesCall {
-    transfer_allow_death {
-        dest: MultiAddress,
-        #[codec(compact)]
-        value: Tao,
-    },
-    #[codec(index = 2)]
-    force_transfer {
-        source: MultiAddress,
-        dest: MultiAddress,
-        #[codec(compact)]
-        value: Tao,
-    },
-    #[codec(index = 3)]
-    transfer_keep_alive {
-        dest: MultiAddress,
-        #[codec(compact)]
-        value: Tao,
-    },
-    #[codec(index = 4)]
-    transfer_all { dest: MultiAddress, keep_alive: bool },
-    #[codec(index = 5)]
-    force_unreserve { who: MultiAddress, amount: Tao },
-    #[codec(index = 6)]
-    upgrade_accounts { who: Vec<AccountId> },
-    #[codec(index = 8)]
-    force_set_balance {
-        who: MultiAddress,
-        #[codec(compact)]
-        new_free: Tao,
-    },
-    #[codec(index = 9)]
-    force_adjust_total_issuance {
-        direction: AdjustmentDirection,
-        #[codec(compact)]
-        delta: Tao,
-    },
-    #[codec(index = 10)]
-    burn {
-        #[codec(compact)]
-        value: Tao,
-        keep_alive: bool,
-    },
-}
+describe!(BalanceLock { id: [u8; 8], amount: Tao, reasons: Reasons });
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum BalancesEvent {
     Endowed {
         account: AccountId,
@@ -157,15 +116,48 @@ pub enum BalancesEvent {
     },
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum BalancesEvent {
+    0 Endowed { account: AccountId, free_balance: Tao },
+    1 DustLost { account: AccountId, amount: Tao },
+    2 Transfer { from: AccountId, to: AccountId, amount: Tao },
+    3 BalanceSet { who: AccountId, free: Tao },
+    4 Reserved { who: AccountId, amount: Tao },
+    5 Unreserved { who: AccountId, amount: Tao },
+    6 ReserveRepatriated { from: AccountId, to: AccountId, amount: Tao, destination_status: BalanceStatus },
+    7 Deposit { who: AccountId, amount: Tao },
+    8 Withdraw { who: AccountId, amount: Tao },
+    9 Slashed { who: AccountId, amount: Tao },
+    10 Minted { who: AccountId, amount: Tao },
+    11 Burned { who: AccountId, amount: Tao },
+    12 Suspended { who: AccountId, amount: Tao },
+    13 Restored { who: AccountId, amount: Tao },
+    14 Upgraded { who: AccountId },
+    15 Issued { amount: Tao },
+    16 Rescinded { amount: Tao },
+    17 Locked { who: AccountId, amount: Tao },
+    18 Unlocked { who: AccountId, amount: Tao },
+    19 Frozen { who: AccountId, amount: Tao },
+    20 Thawed { who: AccountId, amount: Tao },
+    21 TotalIssuanceForced { old: Tao, new: Tao },
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum Reasons {
     Fee,
     Misc,
     All,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum Reasons {
+    0 Fee,
+    1 Misc,
+    2 All,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ReserveData {
     pub id: [u8; 8],
     pub amount: Tao,
 }
+
+describe!(ReserveData { id: [u8; 8], amount: Tao });

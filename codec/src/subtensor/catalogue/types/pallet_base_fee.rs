@@ -2,17 +2,17 @@
 
 use super::super::types::Permill;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum BaseFeeCall {
-    set_base_fee_per_gas { fee: [u64; 4] },
-    set_elasticity { elasticity: Permill },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum BaseFeeEvent {
     NewBaseFeePerGas { fee: [u64; 4] },
     BaseFeeOverflow,
     NewElasticity { elasticity: Permill },
 }
+
+describe!(enum BaseFeeEvent {
+    0 NewBaseFeePerGas { fee: [u64; 4] },
+    1 BaseFeeOverflow,
+    2 NewElasticity { elasticity: Permill },
+});

@@ -1,25 +1,18 @@
 //! Types of the crate `pallet_commitments`.
 
-use crate::AccountId;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::subtensor::{CommitmentInfo, NetUid};
+use crate::subtensor::NetUid;
+use crate::{AccountId, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum CommitmentsCall {
-    set_commitment {
-        netuid: NetUid,
-        info: CommitmentInfo,
-    },
-    #[codec(index = 2)]
-    set_max_space {
-        new_limit: u32,
-    },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum CommitmentsEvent {
     Commitment { netuid: NetUid, who: AccountId },
     TimelockCommitment { netuid: NetUid, who: AccountId, reveal_round: u64 },
     CommitmentRevealed { netuid: NetUid, who: AccountId },
 }
+
+describe!(enum CommitmentsEvent {
+    0 Commitment { netuid: NetUid, who: AccountId },
+    1 TimelockCommitment { netuid: NetUid, who: AccountId, reveal_round: u64 },
+    2 CommitmentRevealed { netuid: NetUid, who: AccountId },
+});

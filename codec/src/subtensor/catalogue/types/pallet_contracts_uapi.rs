@@ -1,9 +1,11 @@
 //! Types of the crate `pallet_contracts_uapi`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ReturnFlags {
     pub bits: u32,
 }
+
+describe!(ReturnFlags { bits: u32 });

@@ -1,68 +1,9 @@
 //! Types of the crate `pallet_crowdloan`.
 
-use super::super::types::RuntimeCall;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::{AccountId, Tao};
-use alloc::boxed::Box;
+use crate::{AccountId, Tao, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum CrowdloanCall {
-    create {
-        #[codec(compact)]
-        deposit: Tao,
-        #[codec(compact)]
-        min_contribution: Tao,
-        #[codec(compact)]
-        cap: Tao,
-        #[codec(compact)]
-        end: u32,
-        call: Option<Box<RuntimeCall>>,
-        target_address: Option<AccountId>,
-    },
-    contribute {
-        #[codec(compact)]
-        crowdloan_id: u32,
-        #[codec(compact)]
-        amount: Tao,
-    },
-    withdraw {
-        #[codec(compact)]
-        crowdloan_id: u32,
-    },
-    finalize {
-        #[codec(compact)]
-        crowdloan_id: u32,
-    },
-    refund {
-        #[codec(compact)]
-        crowdloan_id: u32,
-    },
-    dissolve {
-        #[codec(compact)]
-        crowdloan_id: u32,
-    },
-    update_min_contribution {
-        #[codec(compact)]
-        crowdloan_id: u32,
-        #[codec(compact)]
-        new_min_contribution: Tao,
-    },
-    update_end {
-        #[codec(compact)]
-        crowdloan_id: u32,
-        #[codec(compact)]
-        new_end: u32,
-    },
-    update_cap {
-        #[codec(compact)]
-        crowdloan_id: u32,
-        #[codec(compact)]
-        new_cap: Tao,
-    },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum CrowdloanEvent {
     Created { crowdloan_id: u32, creator: AccountId, end: u32, cap: Tao },
     Contributed { crowdloan_id: u32, contributor: AccountId, amount: Tao },
@@ -75,3 +16,16 @@ pub enum CrowdloanEvent {
     EndUpdated { crowdloan_id: u32, new_end: u32 },
     CapUpdated { crowdloan_id: u32, new_cap: Tao },
 }
+
+describe!(enum CrowdloanEvent {
+    0 Created { crowdloan_id: u32, creator: AccountId, end: u32, cap: Tao },
+    1 Contributed { crowdloan_id: u32, contributor: AccountId, amount: Tao },
+    2 Withdrew { crowdloan_id: u32, contributor: AccountId, amount: Tao },
+    3 PartiallyRefunded { crowdloan_id: u32 },
+    4 AllRefunded { crowdloan_id: u32 },
+    5 Finalized { crowdloan_id: u32 },
+    6 Dissolved { crowdloan_id: u32 },
+    7 MinContributionUpdated { crowdloan_id: u32, new_min_contribution: Tao },
+    8 EndUpdated { crowdloan_id: u32, new_end: u32 },
+    9 CapUpdated { crowdloan_id: u32, new_cap: Tao },
+});

@@ -1,34 +1,24 @@
 //! Types of the crate `pallet_grandpa`.
 
-use super::super::types::{ConsensusGrandpaEquivocationProof, ConsensusGrandpaPublic, Void};
+use super::super::types::ConsensusGrandpaPublic;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum GrandpaCall {
-    report_equivocation {
-        equivocation_proof: ConsensusGrandpaEquivocationProof,
-        key_owner_proof: Void,
-    },
-    report_equivocation_unsigned {
-        equivocation_proof: ConsensusGrandpaEquivocationProof,
-        key_owner_proof: Void,
-    },
-    note_stalled {
-        delay: u32,
-        best_finalized_block_number: u32,
-    },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum GrandpaEvent {
     NewAuthorities { authority_set: Vec<(ConsensusGrandpaPublic, u64)> },
     Paused,
     Resumed,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum GrandpaEvent {
+    0 NewAuthorities { authority_set: Vec<(ConsensusGrandpaPublic, u64)> },
+    1 Paused,
+    2 Resumed,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct StoredPendingChange {
     pub scheduled_at: u32,
     pub delay: u32,
@@ -36,10 +26,24 @@ pub struct StoredPendingChange {
     pub forced: Option<u32>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(StoredPendingChange {
+    scheduled_at: u32,
+    delay: u32,
+    next_authorities: Vec<(ConsensusGrandpaPublic, u64)>,
+    forced: Option<u32>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum StoredState {
     Live,
     PendingPause { scheduled_at: u32, delay: u32 },
     Paused,
     PendingResume { scheduled_at: u32, delay: u32 },
 }
+
+describe!(enum StoredState {
+    0 Live,
+    1 PendingPause { scheduled_at: u32, delay: u32 },
+    2 Paused,
+    3 PendingResume { scheduled_at: u32, delay: u32 },
+});

@@ -1,39 +1,43 @@
 //! Types of the crate `pallet_preimage`.
 
 use super::super::types::HoldConsideration;
-use crate::AccountId;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use alloc::vec::Vec;
+use crate::{AccountId, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum OldRequestStatus {
     Unrequested { deposit: (AccountId, u64), len: u32 },
     Requested { deposit: Option<(AccountId, u64)>, count: u32, len: Option<u32> },
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum PreimageCall {
-    note_preimage { bytes: Vec<u8> },
-    unnote_preimage { hash: [u8; 32] },
-    request_preimage { hash: [u8; 32] },
-    unrequest_preimage { hash: [u8; 32] },
-    ensure_updated { hashes: Vec<[u8; 32]> },
-}
+describe!(enum OldRequestStatus {
+    0 Unrequested { deposit: (AccountId, u64), len: u32 },
+    1 Requested { deposit: Option<(AccountId, u64)>, count: u32, len: Option<u32> },
+});
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum PreimageEvent {
     Noted { hash: [u8; 32] },
     Requested { hash: [u8; 32] },
     Cleared { hash: [u8; 32] },
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum PreimageEvent {
+    0 Noted { hash: [u8; 32] },
+    1 Requested { hash: [u8; 32] },
+    2 Cleared { hash: [u8; 32] },
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum PreimageHoldReason {
     Preimage,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum PreimageHoldReason {
+    0 Preimage,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RequestStatus {
     Unrequested {
         ticket: (AccountId, HoldConsideration),
@@ -45,3 +49,8 @@ pub enum RequestStatus {
         maybe_len: Option<u32>,
     },
 }
+
+describe!(enum RequestStatus {
+    0 Unrequested { ticket: (AccountId, HoldConsideration), len: u32 },
+    1 Requested { maybe_ticket: Option<(AccountId, HoldConsideration)>, count: u32, maybe_len: Option<u32> },
+});

@@ -1,11 +1,10 @@
 //! Types of the crate `pallet_registry`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::{AccountId, Tao};
+use crate::{AccountId, Tao, describe};
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct IdentityInfo {
     pub additional: Vec<(RegistryData, RegistryData)>,
     pub display: RegistryData,
@@ -18,13 +17,19 @@ pub struct IdentityInfo {
     pub twitter: RegistryData,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum RegistryCall {
-    set_identity { identified: AccountId, info: IdentityInfo },
-    clear_identity { identified: AccountId },
-}
+describe!(IdentityInfo {
+    additional: Vec<(RegistryData, RegistryData)>,
+    display: RegistryData,
+    legal: RegistryData,
+    web: RegistryData,
+    riot: RegistryData,
+    email: RegistryData,
+    pgp_fingerprint: Option<[u8; 20]>,
+    image: RegistryData,
+    twitter: RegistryData
+});
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RegistryData {
     None,
     Raw0([u8; 0]),
@@ -98,19 +103,103 @@ pub enum RegistryData {
     ShaThree256([u8; 32]),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum RegistryData {
+    0 None,
+    1 Raw0([u8; 0]),
+    2 Raw1([u8; 1]),
+    3 Raw2([u8; 2]),
+    4 Raw3([u8; 3]),
+    5 Raw4([u8; 4]),
+    6 Raw5([u8; 5]),
+    7 Raw6([u8; 6]),
+    8 Raw7([u8; 7]),
+    9 Raw8([u8; 8]),
+    10 Raw9([u8; 9]),
+    11 Raw10([u8; 10]),
+    12 Raw11([u8; 11]),
+    13 Raw12([u8; 12]),
+    14 Raw13([u8; 13]),
+    15 Raw14([u8; 14]),
+    16 Raw15([u8; 15]),
+    17 Raw16([u8; 16]),
+    18 Raw17([u8; 17]),
+    19 Raw18([u8; 18]),
+    20 Raw19([u8; 19]),
+    21 Raw20([u8; 20]),
+    22 Raw21([u8; 21]),
+    23 Raw22([u8; 22]),
+    24 Raw23([u8; 23]),
+    25 Raw24([u8; 24]),
+    26 Raw25([u8; 25]),
+    27 Raw26([u8; 26]),
+    28 Raw27([u8; 27]),
+    29 Raw28([u8; 28]),
+    30 Raw29([u8; 29]),
+    31 Raw30([u8; 30]),
+    32 Raw31([u8; 31]),
+    33 Raw32([u8; 32]),
+    34 Raw33([u8; 33]),
+    35 Raw34([u8; 34]),
+    36 Raw35([u8; 35]),
+    37 Raw36([u8; 36]),
+    38 Raw37([u8; 37]),
+    39 Raw38([u8; 38]),
+    40 Raw39([u8; 39]),
+    41 Raw40([u8; 40]),
+    42 Raw41([u8; 41]),
+    43 Raw42([u8; 42]),
+    44 Raw43([u8; 43]),
+    45 Raw44([u8; 44]),
+    46 Raw45([u8; 45]),
+    47 Raw46([u8; 46]),
+    48 Raw47([u8; 47]),
+    49 Raw48([u8; 48]),
+    50 Raw49([u8; 49]),
+    51 Raw50([u8; 50]),
+    52 Raw51([u8; 51]),
+    53 Raw52([u8; 52]),
+    54 Raw53([u8; 53]),
+    55 Raw54([u8; 54]),
+    56 Raw55([u8; 55]),
+    57 Raw56([u8; 56]),
+    58 Raw57([u8; 57]),
+    59 Raw58([u8; 58]),
+    60 Raw59([u8; 59]),
+    61 Raw60([u8; 60]),
+    62 Raw61([u8; 61]),
+    63 Raw62([u8; 62]),
+    64 Raw63([u8; 63]),
+    65 Raw64([u8; 64]),
+    66 BlakeTwo256([u8; 32]),
+    67 Sha256([u8; 32]),
+    68 Keccak256([u8; 32]),
+    69 ShaThree256([u8; 32]),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RegistryEvent {
     IdentitySet { who: AccountId },
     IdentityDissolved { who: AccountId },
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum RegistryEvent {
+    0 IdentitySet { who: AccountId },
+    1 IdentityDissolved { who: AccountId },
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RegistryHoldReason {
     RegistryIdentity,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum RegistryHoldReason {
+    0 RegistryIdentity,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct RegistryRegistration {
     pub deposit: Tao,
     pub info: IdentityInfo,
 }
+
+describe!(RegistryRegistration { deposit: Tao, info: IdentityInfo });

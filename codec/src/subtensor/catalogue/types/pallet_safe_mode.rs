@@ -1,22 +1,9 @@
 //! Types of the crate `pallet_safe_mode`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::{AccountId, Tao};
+use crate::{AccountId, Tao, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum SafeModeCall {
-    enter,
-    force_enter,
-    extend,
-    force_extend,
-    force_exit,
-    force_slash_deposit { account: AccountId, block: u32 },
-    release_deposit { account: AccountId, block: u32 },
-    force_release_deposit { account: AccountId, block: u32 },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SafeModeEvent {
     Entered { until: u32 },
     Extended { until: u32 },
@@ -28,13 +15,33 @@ pub enum SafeModeEvent {
     CannotRelease,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum SafeModeEvent {
+    0 Entered { until: u32 },
+    1 Extended { until: u32 },
+    2 Exited { reason: SafeModeExitReason },
+    3 DepositPlaced { account: AccountId, amount: Tao },
+    4 DepositReleased { account: AccountId, amount: Tao },
+    5 DepositSlashed { account: AccountId, amount: Tao },
+    6 CannotDeposit,
+    7 CannotRelease,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SafeModeExitReason {
     Timeout,
     Force,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum SafeModeExitReason {
+    0 Timeout,
+    1 Force,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SafeModeHoldReason {
     EnterOrExtend,
 }
+
+describe!(enum SafeModeHoldReason {
+    0 EnterOrExtend,
+});

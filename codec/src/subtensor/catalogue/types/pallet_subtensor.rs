@@ -2,13 +2,11 @@
 
 use super::super::types::DispatchError;
 use crate::codec::{Compact, Decode, Encode};
-use crate::scale_info::TypeInfo;
-use crate::subtensor::{NetUid, NetUidStorageIndex, Percent, RootClaimTypeEnum, SubnetIdentityV3};
-use crate::{AccountId, Alpha, Tao};
-use alloc::collections::BTreeSet;
+use crate::subtensor::{NetUid, NetUidStorageIndex, RootClaimTypeEnum};
+use crate::{AccountId, Alpha, Tao, describe};
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum Hyperparameter {
     Unknown,
     ServingRateLimit,
@@ -38,7 +36,36 @@ pub enum Hyperparameter {
     MaxAllowedUids,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum Hyperparameter {
+    0 Unknown,
+    1 ServingRateLimit,
+    2 MaxDifficulty,
+    3 AdjustmentAlpha,
+    4 MaxWeightLimit,
+    5 ImmunityPeriod,
+    6 MinAllowedWeights,
+    7 Kappa,
+    8 Rho,
+    9 ActivityCutoff,
+    10 PowRegistrationAllowed,
+    11 MinBurn,
+    12 MaxBurn,
+    13 BondsMovingAverage,
+    14 BondsPenalty,
+    15 CommitRevealEnabled,
+    16 LiquidAlphaEnabled,
+    17 AlphaValues,
+    18 WeightCommitInterval,
+    19 TransferEnabled,
+    20 AlphaSigmoidSteepness,
+    21 Yuma3Enabled,
+    22 BondsResetEnabled,
+    23 ImmuneNeuronLimit,
+    24 RecycleOrBurn,
+    25 MaxAllowedUids,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum RateLimitKey {
     SetSNOwnerHotkey(NetUid),
     OwnerHyperparamUpdate(NetUid, Hyperparameter),
@@ -48,375 +75,16 @@ pub enum RateLimitKey {
     LastTxBlockDelegateTake(AccountId),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum SubtensorCall {
-    set_weights {
-        netuid: NetUid,
-        dests: Vec<u16>,
-        weights: Vec<u16>,
-        version_key: u64,
-    },
-    #[codec(index = 119)]
-    set_mechanism_weights {
-        netuid: NetUid,
-        mecid: u8,
-        dests: Vec<u16>,
-        weights: Vec<u16>,
-        version_key: u64,
-    },
-    #[codec(index = 80)]
-    batch_set_weights {
-        netuids: Vec<Compact<u16>>,
-        weights: Vec<Vec<(Compact<u16>, Compact<u16>)>>,
-        version_keys: Vec<Compact<u64>>,
-    },
-    #[codec(index = 96)]
-    commit_weights {
-        netuid: NetUid,
-        commit_hash: [u8; 32],
-    },
-    #[codec(index = 115)]
-    commit_mechanism_weights {
-        netuid: NetUid,
-        mecid: u8,
-        commit_hash: [u8; 32],
-    },
-    #[codec(index = 100)]
-    batch_commit_weights {
-        netuids: Vec<Compact<u16>>,
-        commit_hashes: Vec<[u8; 32]>,
-    },
-    #[codec(index = 97)]
-    reveal_weights {
-        netuid: NetUid,
-        uids: Vec<u16>,
-        values: Vec<u16>,
-        salt: Vec<u16>,
-        version_key: u64,
-    },
-    #[codec(index = 116)]
-    reveal_mechanism_weights {
-        netuid: NetUid,
-        mecid: u8,
-        uids: Vec<u16>,
-        values: Vec<u16>,
-        salt: Vec<u16>,
-        version_key: u64,
-    },
-    #[codec(index = 117)]
-    commit_crv3_mechanism_weights {
-        netuid: NetUid,
-        mecid: u8,
-        commit: Vec<u8>,
-        reveal_round: u64,
-    },
-    #[codec(index = 98)]
-    batch_reveal_weights {
-        netuid: NetUid,
-        uids_list: Vec<Vec<u16>>,
-        values_list: Vec<Vec<u16>>,
-        salts_list: Vec<Vec<u16>>,
-        version_keys: Vec<u64>,
-    },
-    #[codec(index = 65)]
-    decrease_take {
-        hotkey: AccountId,
-        take: u16,
-    },
-    #[codec(index = 66)]
-    increase_take {
-        hotkey: AccountId,
-        take: u16,
-    },
-    #[codec(index = 2)]
-    add_stake {
-        hotkey: AccountId,
-        netuid: NetUid,
-        amount_staked: Tao,
-    },
-    #[codec(index = 3)]
-    remove_stake {
-        hotkey: AccountId,
-        netuid: NetUid,
-        amount_unstaked: Alpha,
-    },
-    #[codec(index = 4)]
-    serve_axon {
-        netuid: NetUid,
-        version: u32,
-        ip: u128,
-        port: u16,
-        ip_type: u8,
-        protocol: u8,
-        placeholder1: u8,
-        placeholder2: u8,
-    },
-    #[codec(index = 40)]
-    serve_axon_tls {
-        netuid: NetUid,
-        version: u32,
-        ip: u128,
-        port: u16,
-        ip_type: u8,
-        protocol: u8,
-        placeholder1: u8,
-        placeholder2: u8,
-        certificate: Vec<u8>,
-    },
-    #[codec(index = 5)]
-    serve_prometheus {
-        netuid: NetUid,
-        version: u32,
-        ip: u128,
-        port: u16,
-        ip_type: u8,
-    },
-    #[codec(index = 6)]
-    register {
-        netuid: NetUid,
-        block_number: u64,
-        nonce: u64,
-        work: Vec<u8>,
-        hotkey: AccountId,
-        coldkey: AccountId,
-    },
-    #[codec(index = 62)]
-    root_register {
-        hotkey: AccountId,
-    },
-    #[codec(index = 7)]
-    burned_register {
-        netuid: NetUid,
-        hotkey: AccountId,
-    },
-    #[codec(index = 70)]
-    swap_hotkey {
-        hotkey: AccountId,
-        new_hotkey: AccountId,
-        netuid: Option<u16>,
-    },
-    #[codec(index = 71)]
-    swap_coldkey {
-        old_coldkey: AccountId,
-        new_coldkey: AccountId,
-        swap_cost: Tao,
-    },
-    #[codec(index = 75)]
-    set_childkey_take {
-        hotkey: AccountId,
-        netuid: NetUid,
-        take: u16,
-    },
-    #[codec(index = 69)]
-    sudo_set_tx_childkey_take_rate_limit {
-        tx_rate_limit: u64,
-    },
-    #[codec(index = 76)]
-    sudo_set_min_childkey_take {
-        take: u16,
-    },
-    #[codec(index = 77)]
-    sudo_set_max_childkey_take {
-        take: u16,
-    },
-    #[codec(index = 59)]
-    register_network {
-        hotkey: AccountId,
-    },
-    #[codec(index = 61)]
-    dissolve_network {
-        coldkey: AccountId,
-        netuid: NetUid,
-    },
-    #[codec(index = 67)]
-    set_children {
-        hotkey: AccountId,
-        netuid: NetUid,
-        children: Vec<(u64, AccountId)>,
-    },
-    #[codec(index = 73)]
-    schedule_swap_coldkey {
-        new_coldkey: AccountId,
-    },
-    #[codec(index = 68)]
-    set_identity {
-        name: Vec<u8>,
-        url: Vec<u8>,
-        github_repo: Vec<u8>,
-        image: Vec<u8>,
-        discord: Vec<u8>,
-        description: Vec<u8>,
-        additional: Vec<u8>,
-    },
-    #[codec(index = 78)]
-    set_subnet_identity {
-        netuid: NetUid,
-        subnet_name: Vec<u8>,
-        github_repo: Vec<u8>,
-        subnet_contact: Vec<u8>,
-        subnet_url: Vec<u8>,
-        discord: Vec<u8>,
-        description: Vec<u8>,
-        logo_url: Vec<u8>,
-        additional: Vec<u8>,
-    },
-    #[codec(index = 79)]
-    register_network_with_identity {
-        hotkey: AccountId,
-        identity: Option<SubnetIdentityV3>,
-    },
-    #[codec(index = 83)]
-    unstake_all {
-        hotkey: AccountId,
-    },
-    #[codec(index = 84)]
-    unstake_all_alpha {
-        hotkey: AccountId,
-    },
-    #[codec(index = 85)]
-    move_stake {
-        origin_hotkey: AccountId,
-        destination_hotkey: AccountId,
-        origin_netuid: NetUid,
-        destination_netuid: NetUid,
-        alpha_amount: Alpha,
-    },
-    #[codec(index = 86)]
-    transfer_stake {
-        destination_coldkey: AccountId,
-        hotkey: AccountId,
-        origin_netuid: NetUid,
-        destination_netuid: NetUid,
-        alpha_amount: Alpha,
-    },
-    #[codec(index = 87)]
-    swap_stake {
-        hotkey: AccountId,
-        origin_netuid: NetUid,
-        destination_netuid: NetUid,
-        alpha_amount: Alpha,
-    },
-    #[codec(index = 88)]
-    add_stake_limit {
-        hotkey: AccountId,
-        netuid: NetUid,
-        amount_staked: Tao,
-        limit_price: Tao,
-        allow_partial: bool,
-    },
-    #[codec(index = 89)]
-    remove_stake_limit {
-        hotkey: AccountId,
-        netuid: NetUid,
-        amount_unstaked: Alpha,
-        limit_price: Tao,
-        allow_partial: bool,
-    },
-    #[codec(index = 90)]
-    swap_stake_limit {
-        hotkey: AccountId,
-        origin_netuid: NetUid,
-        destination_netuid: NetUid,
-        alpha_amount: Alpha,
-        limit_price: Tao,
-        allow_partial: bool,
-    },
-    #[codec(index = 91)]
-    try_associate_hotkey {
-        hotkey: AccountId,
-    },
-    #[codec(index = 92)]
-    start_call {
-        netuid: NetUid,
-    },
-    #[codec(index = 93)]
-    associate_evm_key {
-        netuid: NetUid,
-        evm_key: [u8; 20],
-        block_number: u64,
-        signature: [u8; 65],
-    },
-    #[codec(index = 101)]
-    recycle_alpha {
-        hotkey: AccountId,
-        amount: Alpha,
-        netuid: NetUid,
-    },
-    #[codec(index = 102)]
-    burn_alpha {
-        hotkey: AccountId,
-        amount: Alpha,
-        netuid: NetUid,
-    },
-    #[codec(index = 109)]
-    set_pending_childkey_cooldown {
-        cooldown: u64,
-    },
-    #[codec(index = 103)]
-    remove_stake_full_limit {
-        hotkey: AccountId,
-        netuid: NetUid,
-        limit_price: Option<u64>,
-    },
-    #[codec(index = 110)]
-    register_leased_network {
-        emissions_share: Percent,
-        end_block: Option<u32>,
-    },
-    #[codec(index = 111)]
-    terminate_lease {
-        lease_id: u32,
-        hotkey: AccountId,
-    },
-    #[codec(index = 112)]
-    update_symbol {
-        netuid: NetUid,
-        symbol: Vec<u8>,
-    },
-    #[codec(index = 113)]
-    commit_timelocked_weights {
-        netuid: NetUid,
-        commit: Vec<u8>,
-        reveal_round: u64,
-        commit_reveal_version: u16,
-    },
-    #[codec(index = 114)]
-    set_coldkey_auto_stake_hotkey {
-        netuid: NetUid,
-        hotkey: AccountId,
-    },
-    #[codec(index = 118)]
-    commit_timelocked_mechanism_weights {
-        netuid: NetUid,
-        mecid: u8,
-        commit: Vec<u8>,
-        reveal_round: u64,
-        commit_reveal_version: u16,
-    },
-    #[codec(index = 120)]
-    root_dissolve_network {
-        netuid: NetUid,
-    },
-    #[codec(index = 121)]
-    claim_root {
-        subnets: BTreeSet<u16>,
-    },
-    #[codec(index = 122)]
-    set_root_claim_type {
-        new_root_claim_type: RootClaimTypeEnum,
-    },
-    #[codec(index = 123)]
-    sudo_set_num_root_claims {
-        new_value: u64,
-    },
-    #[codec(index = 124)]
-    sudo_set_root_claim_threshold {
-        netuid: NetUid,
-        new_value: u64,
-    },
-}
+describe!(enum RateLimitKey {
+    0 SetSNOwnerHotkey(NetUid),
+    1 OwnerHyperparamUpdate(NetUid, Hyperparameter),
+    2 NetworkLastRegistered,
+    3 LastTxBlock(AccountId),
+    4 LastTxBlockChildKeyTake(AccountId),
+    5 LastTxBlockDelegateTake(AccountId),
+});
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SubtensorEvent {
     NetworkAdded(NetUid, u16),
     NetworkRemoved(NetUid),
@@ -596,3 +264,117 @@ pub enum SubtensorEvent {
         alpha: Alpha,
     },
 }
+
+describe!(enum SubtensorEvent {
+    0 NetworkAdded(NetUid, u16),
+    1 NetworkRemoved(NetUid),
+    2 StakeAdded(AccountId, AccountId, Tao, Alpha, NetUid, u64),
+    3 StakeRemoved(AccountId, AccountId, Tao, Alpha, NetUid, u64),
+    4 StakeMoved(AccountId, AccountId, NetUid, AccountId, NetUid, Tao),
+    5 WeightsSet(NetUidStorageIndex, u16),
+    6 NeuronRegistered(NetUid, u16, AccountId),
+    7 BulkNeuronsRegistered(u16, u16),
+    8 BulkBalancesSet(u16, u16),
+    9 MaxAllowedUidsSet(NetUid, u16),
+    10 MaxWeightLimitSet(NetUid, u16),
+    11 DifficultySet(NetUid, u64),
+    12 AdjustmentIntervalSet(NetUid, u16),
+    13 RegistrationPerIntervalSet(NetUid, u16),
+    14 MaxRegistrationsPerBlockSet(NetUid, u16),
+    15 ActivityCutoffSet(NetUid, u16),
+    16 RhoSet(NetUid, u16),
+    17 AlphaSigmoidSteepnessSet(NetUid, i16),
+    18 KappaSet(NetUid, u16),
+    19 MinAllowedWeightSet(NetUid, u16),
+    20 ValidatorPruneLenSet(NetUid, u64),
+    21 ScalingLawPowerSet(NetUid, u16),
+    22 WeightsSetRateLimitSet(NetUid, u64),
+    23 ImmunityPeriodSet(NetUid, u16),
+    24 BondsMovingAverageSet(NetUid, u64),
+    25 BondsPenaltySet(NetUid, u16),
+    26 BondsResetOnSet(NetUid, bool),
+    27 MaxAllowedValidatorsSet(NetUid, u16),
+    28 AxonServed(NetUid, AccountId),
+    29 PrometheusServed(NetUid, AccountId),
+    30 DelegateAdded(AccountId, AccountId, u16),
+    31 DefaultTakeSet(u16),
+    32 WeightsVersionKeySet(NetUid, u64),
+    33 MinDifficultySet(NetUid, u64),
+    34 MaxDifficultySet(NetUid, u64),
+    35 ServingRateLimitSet(NetUid, u64),
+    36 BurnSet(NetUid, Tao),
+    37 MaxBurnSet(NetUid, Tao),
+    38 MinBurnSet(NetUid, Tao),
+    39 TxRateLimitSet(u64),
+    40 TxDelegateTakeRateLimitSet(u64),
+    41 TxChildKeyTakeRateLimitSet(u64),
+    42 AdminFreezeWindowSet(u16),
+    43 OwnerHyperparamRateLimitSet(u16),
+    44 MinChildKeyTakeSet(u16),
+    45 MaxChildKeyTakeSet(u16),
+    46 ChildKeyTakeSet(AccountId, u16),
+    47 Sudid(Result<(), DispatchError>),
+    48 RegistrationAllowed(NetUid, bool),
+    49 PowRegistrationAllowed(NetUid, bool),
+    50 TempoSet(NetUid, u16),
+    51 RAORecycledForRegistrationSet(NetUid, Tao),
+    52 StakeThresholdSet(u64),
+    53 AdjustmentAlphaSet(NetUid, u64),
+    54 Faucet(AccountId, u64),
+    55 SubnetOwnerCutSet(u16),
+    56 NetworkRateLimitSet(u64),
+    57 NetworkImmunityPeriodSet(u64),
+    58 NetworkMinLockCostSet(Tao),
+    59 SubnetLimitSet(u16),
+    60 NetworkLockCostReductionIntervalSet(u64),
+    61 TakeDecreased(AccountId, AccountId, u16),
+    62 TakeIncreased(AccountId, AccountId, u16),
+    63 HotkeySwapped { coldkey: AccountId, old_hotkey: AccountId, new_hotkey: AccountId },
+    64 MaxDelegateTakeSet(u16),
+    65 MinDelegateTakeSet(u16),
+    66 ColdkeySwapped { old_coldkey: AccountId, new_coldkey: AccountId, swap_cost: Tao },
+    67 AllBalanceUnstakedAndTransferredToNewColdkey { current_coldkey: AccountId, new_coldkey: AccountId, total_balance: u64 },
+    68 ColdkeySwapScheduled { old_coldkey: AccountId, new_coldkey: AccountId, execution_block: u32, swap_cost: Tao },
+    69 ArbitrationPeriodExtended { coldkey: AccountId },
+    70 SetChildrenScheduled(AccountId, NetUid, u64, Vec<(u64, AccountId)>),
+    71 SetChildren(AccountId, NetUid, Vec<(u64, AccountId)>),
+    72 ChainIdentitySet(AccountId),
+    73 SubnetIdentitySet(NetUid),
+    74 SubnetIdentityRemoved(NetUid),
+    75 DissolveNetworkScheduled { account: AccountId, netuid: NetUid, execution_block: u32 },
+    76 ColdkeySwapScheduleDurationSet(u32),
+    77 DissolveNetworkScheduleDurationSet(u32),
+    78 CRV3WeightsCommitted(AccountId, NetUidStorageIndex, [u8; 32]),
+    79 WeightsCommitted(AccountId, NetUidStorageIndex, [u8; 32]),
+    80 WeightsRevealed(AccountId, NetUidStorageIndex, [u8; 32]),
+    81 WeightsBatchRevealed(AccountId, NetUid, Vec<[u8; 32]>),
+    82 BatchWeightsCompleted(Vec<Compact<u16>>, AccountId),
+    83 BatchCompletedWithErrors,
+    84 BatchWeightItemFailed(DispatchError),
+    85 StakeTransferred(AccountId, AccountId, AccountId, NetUid, NetUid, Tao),
+    86 StakeSwapped(AccountId, AccountId, NetUid, NetUid, Tao),
+    87 TransferToggle(NetUid, bool),
+    88 SubnetOwnerHotkeySet(NetUid, AccountId),
+    89 FirstEmissionBlockNumberSet(NetUid, u64),
+    90 AlphaRecycled(AccountId, AccountId, Alpha, NetUid),
+    91 AlphaBurned(AccountId, AccountId, Alpha, NetUid),
+    92 EvmKeyAssociated { netuid: NetUid, hotkey: AccountId, evm_key: [u8; 20], block_associated: u64 },
+    93 CRV3WeightsRevealed(NetUid, AccountId),
+    94 CommitRevealPeriodsSet(NetUid, u64),
+    95 CommitRevealEnabled(NetUid, bool),
+    96 HotkeySwappedOnSubnet { coldkey: AccountId, old_hotkey: AccountId, new_hotkey: AccountId, netuid: NetUid },
+    97 SubnetLeaseCreated { beneficiary: AccountId, lease_id: u32, netuid: NetUid, end_block: Option<u32> },
+    98 SubnetLeaseTerminated { beneficiary: AccountId, netuid: NetUid },
+    99 SymbolUpdated { netuid: NetUid, symbol: Vec<u8> },
+    100 CommitRevealVersionSet(u16),
+    101 TimelockedWeightsCommitted(AccountId, NetUidStorageIndex, [u8; 32], u64),
+    102 TimelockedWeightsRevealed(NetUidStorageIndex, AccountId),
+    103 AutoStakeAdded { netuid: NetUid, destination: AccountId, hotkey: AccountId, owner: AccountId, incentive: Alpha },
+    104 IncentiveAlphaEmittedToMiners { netuid: NetUidStorageIndex, emissions: Vec<u64> },
+    105 MinAllowedUidsSet(NetUid, u16),
+    106 AutoStakeDestinationSet { coldkey: AccountId, netuid: NetUid, hotkey: AccountId },
+    107 MinNonImmuneUidsSet(NetUid, u16),
+    108 RootClaimed { coldkey: AccountId },
+    109 RootClaimTypeSet { coldkey: AccountId, root_claim_type: RootClaimTypeEnum },
+    110 SubnetLeaseDividendsDistributed { lease_id: u32, contributor: AccountId, alpha: Alpha },
+});

@@ -2,18 +2,23 @@
 
 use crate::codec::{Decode, Encode};
 use crate::fixed::I64F64;
-use crate::scale_info::TypeInfo;
 use crate::subtensor::NetUid;
-use crate::{AccountId, Alpha, Tao};
+use crate::{AccountId, Alpha, Tao, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum LayerLevel {
     Top,
     Middle,
     Bottom,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum LayerLevel {
+    0 Top,
+    1 Middle,
+    2 Bottom,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Position {
     pub id: PositionId,
     pub netuid: NetUid,
@@ -24,45 +29,22 @@ pub struct Position {
     pub fees_alpha: I64F64,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Position {
+    id: PositionId,
+    netuid: NetUid,
+    tick_low: TickIndex,
+    tick_high: TickIndex,
+    liquidity: u64,
+    fees_tao: I64F64,
+    fees_alpha: I64F64
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct PositionId(pub u128);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum SubtensorSwapCall {
-    set_fee_rate {
-        netuid: NetUid,
-        rate: u16,
-    },
-    #[codec(index = 4)]
-    toggle_user_liquidity {
-        netuid: NetUid,
-        enable: bool,
-    },
-    #[codec(index = 1)]
-    add_liquidity {
-        hotkey: AccountId,
-        netuid: NetUid,
-        tick_low: TickIndex,
-        tick_high: TickIndex,
-        liquidity: u64,
-    },
-    #[codec(index = 2)]
-    remove_liquidity {
-        hotkey: AccountId,
-        netuid: NetUid,
-        position_id: PositionId,
-    },
-    #[codec(index = 3)]
-    modify_position {
-        hotkey: AccountId,
-        netuid: NetUid,
-        position_id: PositionId,
-        liquidity_delta: i64,
-    },
-    disable_lp,
-}
+describe!(PositionId(u128));
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SubtensorSwapEvent {
     FeeRateSet {
         netuid: NetUid,
@@ -111,7 +93,15 @@ pub enum SubtensorSwapEvent {
     },
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum SubtensorSwapEvent {
+    0 FeeRateSet { netuid: NetUid, rate: u16 },
+    1 UserLiquidityToggled { netuid: NetUid, enable: bool },
+    2 LiquidityAdded { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, position_id: PositionId, liquidity: u64, tao: Tao, alpha: Alpha, tick_low: TickIndex, tick_high: TickIndex },
+    3 LiquidityRemoved { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, position_id: PositionId, liquidity: u64, tao: Tao, alpha: Alpha, fee_tao: Tao, fee_alpha: Alpha, tick_low: TickIndex, tick_high: TickIndex },
+    4 LiquidityModified { coldkey: AccountId, hotkey: AccountId, netuid: NetUid, position_id: PositionId, liquidity: i64, tao: i64, alpha: i64, fee_tao: Tao, fee_alpha: Alpha, tick_low: TickIndex, tick_high: TickIndex },
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Tick {
     pub liquidity_net: i128,
     pub liquidity_gross: u64,
@@ -119,5 +109,14 @@ pub struct Tick {
     pub fees_out_alpha: I64F64,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Tick {
+    liquidity_net: i128,
+    liquidity_gross: u64,
+    fees_out_tao: I64F64,
+    fees_out_alpha: I64F64
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct TickIndex(pub i32);
+
+describe!(TickIndex(i32));

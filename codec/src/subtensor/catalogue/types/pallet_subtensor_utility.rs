@@ -1,24 +1,10 @@
 //! Types of the crate `pallet_subtensor_utility`.
 
-use super::super::types::{DispatchError, OriginCaller, RuntimeCall, Weight};
+use super::super::types::DispatchError;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use alloc::boxed::Box;
-use alloc::vec::Vec;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum SubtensorUtilityCall {
-    batch { calls: Vec<RuntimeCall> },
-    as_derivative { index: u16, call: Box<RuntimeCall> },
-    batch_all { calls: Vec<RuntimeCall> },
-    dispatch_as { as_origin: OriginCaller, call: Box<RuntimeCall> },
-    force_batch { calls: Vec<RuntimeCall> },
-    with_weight { call: Box<RuntimeCall>, weight: Weight },
-    if_else { main: Box<RuntimeCall>, fallback: Box<RuntimeCall> },
-    dispatch_as_fallible { as_origin: OriginCaller, call: Box<RuntimeCall> },
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SubtensorUtilityEvent {
     BatchInterrupted { index: u32, error: DispatchError },
     BatchCompleted,
@@ -29,3 +15,14 @@ pub enum SubtensorUtilityEvent {
     IfElseMainSuccess,
     IfElseFallbackCalled { main_error: DispatchError },
 }
+
+describe!(enum SubtensorUtilityEvent {
+    0 BatchInterrupted { index: u32, error: DispatchError },
+    1 BatchCompleted,
+    2 BatchCompletedWithErrors,
+    3 ItemCompleted,
+    4 ItemFailed { error: DispatchError },
+    5 DispatchedAs { result: Result<(), DispatchError> },
+    6 IfElseMainSuccess,
+    7 IfElseFallbackCalled { main_error: DispatchError },
+});

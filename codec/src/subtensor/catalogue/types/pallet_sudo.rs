@@ -1,24 +1,20 @@
 //! Types of the crate `pallet_sudo`.
 
-use super::super::types::{DispatchError, MultiAddress, RuntimeCall, Weight};
-use crate::AccountId;
+use super::super::types::DispatchError;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
-use alloc::boxed::Box;
+use crate::{AccountId, describe};
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
-pub enum SudoCall {
-    sudo { call: Box<RuntimeCall> },
-    sudo_unchecked_weight { call: Box<RuntimeCall>, weight: Weight },
-    set_key { new: MultiAddress },
-    sudo_as { who: MultiAddress, call: Box<RuntimeCall> },
-    remove_key,
-}
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum SudoEvent {
     Sudid { sudo_result: Result<(), DispatchError> },
     KeyChanged { old: Option<AccountId>, new: AccountId },
     KeyRemoved,
     SudoAsDone { sudo_result: Result<(), DispatchError> },
 }
+
+describe!(enum SudoEvent {
+    0 Sudid { sudo_result: Result<(), DispatchError> },
+    1 KeyChanged { old: Option<AccountId>, new: AccountId },
+    2 KeyRemoved,
+    3 SudoAsDone { sudo_result: Result<(), DispatchError> },
+});

@@ -1,7 +1,9 @@
 //! Types of the crate `sp_consensus_aura`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ConsensusAuraPublic(pub [u8; 32]);
+
+describe!(ConsensusAuraPublic([u8; 32]));

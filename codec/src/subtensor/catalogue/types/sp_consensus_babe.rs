@@ -2,17 +2,23 @@
 
 use super::super::types::Slot;
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum AllowedSlots {
     PrimarySlots,
     PrimaryAndSecondaryPlainSlots,
     PrimaryAndSecondaryVRFSlots,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum AllowedSlots {
+    0 PrimarySlots,
+    1 PrimaryAndSecondaryPlainSlots,
+    2 PrimaryAndSecondaryVRFSlots,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct BabeConfiguration {
     pub slot_duration: u64,
     pub epoch_length: u64,
@@ -22,16 +28,29 @@ pub struct BabeConfiguration {
     pub allowed_slots: AllowedSlots,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(BabeConfiguration {
+    slot_duration: u64,
+    epoch_length: u64,
+    c: (u64, u64),
+    authorities: Vec<(ConsensusBabePublic, u64)>,
+    randomness: [u8; 32],
+    allowed_slots: AllowedSlots
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct BabeEpochConfiguration {
     pub c: (u64, u64),
     pub allowed_slots: AllowedSlots,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(BabeEpochConfiguration { c: (u64, u64), allowed_slots: AllowedSlots });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ConsensusBabePublic(pub [u8; 32]);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ConsensusBabePublic([u8; 32]));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Epoch {
     pub epoch_index: u64,
     pub start_slot: Slot,
@@ -41,5 +60,16 @@ pub struct Epoch {
     pub config: BabeEpochConfiguration,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Epoch {
+    epoch_index: u64,
+    start_slot: Slot,
+    duration: u64,
+    authorities: Vec<(ConsensusBabePublic, u64)>,
+    randomness: [u8; 32],
+    config: BabeEpochConfiguration
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct OpaqueKeyOwnershipProof(pub Vec<u8>);
+
+describe!(OpaqueKeyOwnershipProof(Vec<u8>));

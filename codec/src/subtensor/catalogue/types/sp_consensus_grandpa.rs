@@ -2,22 +2,36 @@
 
 use super::super::types::{Equivocation2, FinalityGrandpaEquivocation};
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ConsensusGrandpaEquivocation {
     Prevote(FinalityGrandpaEquivocation),
     Precommit(Equivocation2),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ConsensusGrandpaEquivocation {
+    0 Prevote(FinalityGrandpaEquivocation),
+    1 Precommit(Equivocation2),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ConsensusGrandpaEquivocationProof {
     pub set_id: u64,
     pub equivocation: ConsensusGrandpaEquivocation,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ConsensusGrandpaEquivocationProof {
+    set_id: u64,
+    equivocation: ConsensusGrandpaEquivocation
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ConsensusGrandpaPublic(pub [u8; 32]);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ConsensusGrandpaPublic([u8; 32]));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Signature(pub [u8; 64]);
+
+describe!(Signature([u8; 64]));

@@ -2,9 +2,9 @@
 
 use super::super::types::{ConsensusBabePublic, RuntimeHeader};
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ConsensusSlotsEquivocationProof {
     pub offender: ConsensusBabePublic,
     pub slot: Slot,
@@ -12,8 +12,19 @@ pub struct ConsensusSlotsEquivocationProof {
     pub second_header: RuntimeHeader,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ConsensusSlotsEquivocationProof {
+    offender: ConsensusBabePublic,
+    slot: Slot,
+    first_header: RuntimeHeader,
+    second_header: RuntimeHeader
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Slot(pub u64);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Slot(u64));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct SlotDuration(pub u64);
+
+describe!(SlotDuration(u64));

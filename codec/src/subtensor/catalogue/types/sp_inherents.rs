@@ -1,18 +1,24 @@
 //! Types of the crate `sp_inherents`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct CheckInherentsResult {
     pub okay: bool,
     pub fatal_error: bool,
     pub errors: InherentData,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(CheckInherentsResult { okay: bool, fatal_error: bool, errors: InherentData });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct InherentData {
     pub data: BTreeMap<[u8; 8], Vec<u8>>,
 }
+
+describe!(InherentData {
+    data: BTreeMap<[u8; 8], Vec<u8>>
+});

@@ -1,17 +1,20 @@
 //! Types of the crate `sp_runtime`.
 
 use super::super::types::{ArithmeticError, FpSelfContainedUncheckedExtrinsic, PostDispatchInfo};
-use crate::AccountId;
-use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::codec::{Compact, Decode, Encode};
+use crate::{AccountId, describe};
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Digest {
     pub logs: Vec<DigestItem>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(Digest {
+    logs: Vec<DigestItem>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum DigestItem {
     #[codec(index = 6)]
     PreRuntime([u8; 4], Vec<u8>),
@@ -25,7 +28,15 @@ pub enum DigestItem {
     RuntimeEnvironmentUpdated,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum DigestItem {
+    6 PreRuntime([u8; 4], Vec<u8>),
+    4 Consensus([u8; 4], Vec<u8>),
+    5 Seal([u8; 4], Vec<u8>),
+    0 Other(Vec<u8>),
+    8 RuntimeEnvironmentUpdated,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum DispatchError {
     Other,
     CannotLookup,
@@ -44,19 +55,44 @@ pub enum DispatchError {
     Trie(TrieError),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum DispatchError {
+    0 Other,
+    1 CannotLookup,
+    2 BadOrigin,
+    3 Module(ModuleError),
+    4 ConsumerRemaining,
+    5 NoProviders,
+    6 TooManyConsumers,
+    7 Token(TokenError),
+    8 Arithmetic(ArithmeticError),
+    9 Transactional(TransactionalError),
+    10 Exhausted,
+    11 Corruption,
+    12 Unavailable,
+    13 RootNotAllowed,
+    14 Trie(TrieError),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct DispatchErrorWithPostInfo {
     pub post_info: PostDispatchInfo,
     pub error: DispatchError,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(DispatchErrorWithPostInfo { post_info: PostDispatchInfo, error: DispatchError });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ExtrinsicInclusionMode {
     AllExtrinsics,
     OnlyInherents,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum ExtrinsicInclusionMode {
+    0 AllExtrinsics,
+    1 OnlyInherents,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum InvalidTransaction {
     Call,
     Payment,
@@ -73,13 +109,31 @@ pub enum InvalidTransaction {
     UnknownOrigin,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum InvalidTransaction {
+    0 Call,
+    1 Payment,
+    2 Future,
+    3 Stale,
+    4 BadProof,
+    5 AncientBirthBlock,
+    6 ExhaustsResources,
+    7 Custom(u8),
+    8 BadMandatory,
+    9 MandatoryValidation,
+    10 BadSigner,
+    11 IndeterminateImplicit,
+    12 UnknownOrigin,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ModuleError {
     pub index: u8,
     pub error: [u8; 4],
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(ModuleError { index: u8, error: [u8; 4] });
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum MultiAddress {
     Id(AccountId),
     Index(#[codec(compact)] ()),
@@ -88,30 +142,57 @@ pub enum MultiAddress {
     Address20([u8; 20]),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum MultiAddress {
+    0 Id(AccountId),
+    1 Index(Compact<()>),
+    2 Raw(Vec<u8>),
+    3 Address32([u8; 32]),
+    4 Address20([u8; 20]),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum MultiSignature {
     Ed25519([u8; 64]),
     Sr25519([u8; 64]),
     Ecdsa([u8; 65]),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum MultiSignature {
+    0 Ed25519([u8; 64]),
+    1 Sr25519([u8; 64]),
+    2 Ecdsa([u8; 65]),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum MultiSigner {
     Ed25519([u8; 32]),
     Sr25519([u8; 32]),
     Ecdsa([u8; 33]),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum MultiSigner {
+    0 Ed25519([u8; 32]),
+    1 Sr25519([u8; 32]),
+    2 Ecdsa([u8; 33]),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct OpaqueValue(pub Vec<u8>);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(OpaqueValue(Vec<u8>));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct RuntimeBlock {
     pub header: RuntimeHeader,
     pub extrinsics: Vec<FpSelfContainedUncheckedExtrinsic>,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(RuntimeBlock {
+    header: RuntimeHeader,
+    extrinsics: Vec<FpSelfContainedUncheckedExtrinsic>
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct RuntimeHeader {
     pub parent_hash: [u8; 32],
     #[codec(compact)]
@@ -121,10 +202,20 @@ pub struct RuntimeHeader {
     pub digest: Digest,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(RuntimeHeader {
+    parent_hash: [u8; 32],
+    number: Compact<u32>,
+    state_root: [u8; 32],
+    extrinsics_root: [u8; 32],
+    digest: Digest
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct RuntimeUncheckedExtrinsic(pub Vec<u8>);
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(RuntimeUncheckedExtrinsic(Vec<u8>));
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TokenError {
     FundsUnavailable,
     OnlyProvider,
@@ -138,26 +229,55 @@ pub enum TokenError {
     Blocked,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TokenError {
+    0 FundsUnavailable,
+    1 OnlyProvider,
+    2 BelowMinimum,
+    3 CannotCreate,
+    4 UnknownAsset,
+    5 Frozen,
+    6 Unsupported,
+    7 CannotCreateHold,
+    8 NotExpendable,
+    9 Blocked,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionSource {
     InBlock,
     Local,
     External,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TransactionSource {
+    0 InBlock,
+    1 Local,
+    2 External,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionValidityError {
     Invalid(InvalidTransaction),
     Unknown(UnknownTransaction),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TransactionValidityError {
+    0 Invalid(InvalidTransaction),
+    1 Unknown(UnknownTransaction),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionalError {
     LimitReached,
     NoLayer,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TransactionalError {
+    0 LimitReached,
+    1 NoLayer,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TrieError {
     InvalidStateRoot,
     IncompleteDatabase,
@@ -175,14 +295,37 @@ pub enum TrieError {
     DecodeError,
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum TrieError {
+    0 InvalidStateRoot,
+    1 IncompleteDatabase,
+    2 ValueAtIncompleteKey,
+    3 DecoderError,
+    4 InvalidHash,
+    5 DuplicateKey,
+    6 ExtraneousNode,
+    7 ExtraneousValue,
+    8 ExtraneousHashReference,
+    9 InvalidChildReference,
+    10 ValueMismatch,
+    11 IncompleteProof,
+    12 RootMismatch,
+    13 DecodeError,
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum UnknownTransaction {
     CannotLookup,
     NoUnsignedValidator,
     Custom(u8),
 }
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+describe!(enum UnknownTransaction {
+    0 CannotLookup,
+    1 NoUnsignedValidator,
+    2 Custom(u8),
+});
+
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct ValidTransaction {
     pub priority: u64,
     pub requires: Vec<Vec<u8>>,
@@ -190,3 +333,11 @@ pub struct ValidTransaction {
     pub longevity: u64,
     pub propagate: bool,
 }
+
+describe!(ValidTransaction {
+    priority: u64,
+    requires: Vec<Vec<u8>>,
+    provides: Vec<Vec<u8>>,
+    longevity: u64,
+    propagate: bool
+});

@@ -1,11 +1,11 @@
 //! Types of the crate `sp_version`.
 
 use crate::codec::{Decode, Encode};
-use crate::scale_info::TypeInfo;
+use crate::describe;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
+#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct RuntimeVersion {
     pub spec_name: String,
     pub impl_name: String,
@@ -16,3 +16,14 @@ pub struct RuntimeVersion {
     pub transaction_version: u32,
     pub system_version: u8,
 }
+
+describe!(RuntimeVersion {
+    spec_name: String,
+    impl_name: String,
+    authoring_version: u32,
+    spec_version: u32,
+    impl_version: u32,
+    apis: Vec<([u8; 8], u32)>,
+    transaction_version: u32,
+    system_version: u8
+});

@@ -3,7 +3,7 @@
 use core::fmt::Write;
 use std::collections::BTreeMap;
 
-use subwire::codec::registry::{Field, Fields, Type, TypeDef, Variants};
+use subwire::codec::registry::{Fields, Type, TypeDef, Variants};
 
 use super::super::module::{ATTRIBUTES, Module, Uses};
 use super::super::names;
@@ -44,29 +44,43 @@ pub(super) fn module(types: &Types<'_>) -> Result<Module, Refused> {
 fn define(types: &Types<'_>, ty: &Type<'_>, module: &mut Module) -> Result<(), Refused> {
     let name = types.names.get(&ty.id()).ok_or("a type without a name")?;
     let uses = &mut module.uses;
-    let mut derives = vec!["Clone", "Debug", "Decode", "Encode", "Eq", "PartialEq", "TypeInfo"];
-    for path in ["$::codec::Decode", "$::codec::Encode", "$::scale_info::TypeInfo"] {
+    let mut derives = vec!["Clone", "Debug", "Decode", "Encode", "Eq", "PartialEq"];
+    for path in ["$::codec::Decode", "$::codec::Encode", "$::describe"] {
         uses.insert(path.into());
     }
     if types.compact.contains(&ty.id()) {
         derives.insert(1, "CompactAs");
         uses.insert("$::codec::CompactAs".into());
     }
-    let definition = match ty.def() {
+    let (definition, description) = match ty.def() {
         TypeDef::Composite(fields) => {
-            let text = write_fields(types, ty.id(), fields, "pub ", uses)?;
-            let end = if text.ends_with('}') { "" } else { ";" };
-            format!("pub struct {name}{text}{end}")
+            let Written { definition, description } =
+                write_fields(types, ty.id(), fields, "pub ", uses)?;
+            let end = if definition.ends_with('}') { "" } else { ";" };
+            (format!("pub struct {name}{definition}{end}"), format!("{name}{description}"))
         }
         TypeDef::Variant(variants) => {
-            format!("pub enum {name} {{\n{}}}", write_variants(types, ty.id(), variants, uses)?)
+            let Written { definition, description } =
+                write_variants(types, ty.id(), variants, uses)?;
+            (
+                format!("pub enum {name} {{\n{definition}}}"),
+                format!("enum {name} {{\n{description}}}"),
+            )
         }
         _ => return Err("neither a struct nor an enum".into()),
     };
     module.defines.insert(format!("^::types::{name}"));
     let derives = derives.join(", ");
     let _ = writeln!(module.body, "\n#[derive({derives})]\n{ATTRIBUTES}{definition}");
+    let _ = writeln!(module.body, "\ndescribe!({description});");
     Ok(())
+}
+
+/// Fields or variants as the type has them, and as its description does.
+#[derive(Default)]
+struct Written {
+    definition: String,
+    description: String,
 }
 
 fn write_variants(
@@ -74,14 +88,19 @@ fn write_variants(
     ty: u32,
     variants: Variants<'_>,
     uses: &mut Uses,
-) -> Result<String, Refused> {
-    let mut text = String::new();
+) -> Result<Written, Refused> {
+    let mut text = Written::default();
     for (at, variant) in variants.iter().enumerate() {
-        if usize::from(variant.index()) != at {
-            let _ = writeln!(text, "#[codec(index = {})]", variant.index());
+        let (index, name) = (variant.index(), names::ident(variant.name()));
+        if usize::from(index) != at {
+            let _ = writeln!(text.definition, "#[codec(index = {index})]");
         }
         let fields = write_fields(types, ty, variant.fields(), "", uses)?;
-        let _ = writeln!(text, "{}{fields},", names::ident(variant.name()));
+        let _ = writeln!(text.definition, "{name}{},", fields.definition);
+        // rustfmt leaves the arguments of a macro as they are.
+        let fields = fields.description.replace(",\n    ", ", ").replace(['\n'], " ");
+        let fields = fields.replace("{     ", "{ ");
+        let _ = writeln!(text.description, "    {index} {name}{fields},");
     }
     Ok(text)
 }
@@ -93,33 +112,26 @@ fn write_fields(
     fields: Fields<'_>,
     visibility: &str,
     uses: &mut Uses,
-) -> Result<String, Refused> {
+) -> Result<Written, Refused> {
     if fields.is_empty() {
-        return Ok(String::new());
+        return Ok(Written::default());
     }
     let named = fields.iter().all(|field| !field.name().is_empty());
-    let mut text = String::from(if named { " {\n" } else { "(" });
-    for (at, field) in fields.iter().enumerate() {
-        let (attribute, of) = write_field(types, ty, field, uses)?;
-        if named {
-            let name = names::ident(field.name());
-            let _ = writeln!(text, "{attribute}{visibility}{name}: {of},");
+    let (start, separator, end) =
+        if named { (" {\n    ", ",\n    ", "\n}") } else { ("(", ", ", ")") };
+    let (mut definitions, mut descriptions) = (Vec::new(), Vec::new());
+    for field in fields.iter() {
+        let (is_compact, of) = types.field(Some(ty), &field, uses)?;
+        let name = if named { names::ident(field.name()) + ": " } else { String::new() };
+        let attribute = if is_compact { "#[codec(compact)] " } else { "" };
+        definitions.push(format!("{attribute}{visibility}{name}{of}"));
+        descriptions.push(if is_compact {
+            uses.insert("$::codec::Compact".into());
+            format!("{name}Compact<{of}>")
         } else {
-            let comma = if at == 0 { "" } else { ", " };
-            let _ = write!(text, "{comma}{attribute}{visibility}{of}");
-        }
+            format!("{name}{of}")
+        });
     }
-    text.push(if named { '}' } else { ')' });
-    Ok(text)
-}
-
-/// What stands before a field, and its type.
-fn write_field(
-    types: &Types<'_>,
-    around: u32,
-    field: Field<'_>,
-    uses: &mut Uses,
-) -> Result<(&'static str, String), Refused> {
-    let (is_compact, text) = types.field(Some(around), &field, uses)?;
-    Ok((if is_compact { "#[codec(compact)] " } else { "" }, text))
+    let join = |parts: Vec<String>| [start, &parts.join(separator), end].concat();
+    Ok(Written { definition: join(definitions), description: join(descriptions) })
 }

@@ -1,0 +1,7 @@
+//! Descriptors and types of node-subtensor 343.
+//!
+//! Written by `subwire codegen`.
+
+pub mod pallets;
+pub mod runtimes;
+pub mod types;
