@@ -118,12 +118,15 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// As [`runtime`](Self::runtime), and [`Error::Bind`].
+    /// As [`runtime`](Self::runtime), [`Error::Unsupported`] where it has no such constant, and
+    /// [`Error::Bind`] where it is another.
     pub async fn constant<V>(&self, constant: &Constant<V>) -> Result<V, Error>
     where
         V: Decode + TypeInfo + 'static,
     {
-        Ok(constant.read(self.runtime().await?.metadata())?)
+        let runtime = self.runtime().await?;
+        let value = constant.read(runtime.metadata());
+        value.map_err(|error| Error::unbound(constant, runtime.spec(), error))
     }
 
     /// What decodes the method's outputs.

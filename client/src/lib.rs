@@ -141,9 +141,11 @@ pub use storage::{
 pub use subtensor::SubtensorBuilder;
 #[cfg(feature = "subtensor")]
 pub use subtensor::{
-    BalanceChange, BalanceChanges, BalanceNotice, Demo, DemoError, Epoch, EpochHead, EpochHeads,
-    Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice, ParseNetworkError,
-    Subtensor,
+    BalanceChange, BalanceChanges, BalanceNotice, ColdkeyLock, CollateralPolicy,
+    CrowdloanConstants, DelegateTake, Demo, DemoError, Epoch, EpochHead, EpochHeads,
+    EvmAssociation, Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice,
+    ParseNetworkError, PendingChildren, Proxies, ProxyAnnouncements, ProxyConstants, Relative,
+    ScheduledColdkeySwap, Subtensor, ValidatorBasket,
 };
 
 pub use subwire_codec as codec;

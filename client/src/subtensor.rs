@@ -16,18 +16,45 @@ use subwire_transport::mock::Chain;
 use crate::{At, Block, Client, Error};
 
 mod accounts;
+mod baskets;
+mod by_name;
+mod children;
+mod coldkey_swaps;
+mod collateral;
 #[cfg(feature = "websocket")]
 mod connect;
+mod crowdloans;
+mod delegation;
 mod demo;
+mod evm;
+mod gather;
+mod identities;
+mod leases;
+mod locks;
+mod memberships;
+mod multisig;
 mod network;
 mod neurons;
+mod proxies;
+mod root;
+mod stake;
+mod stake_fees;
 mod subnets;
 mod watch;
 
+pub use baskets::ValidatorBasket;
+pub use children::{PendingChildren, Relative};
+pub use coldkey_swaps::ScheduledColdkeySwap;
+pub use collateral::CollateralPolicy;
 #[cfg(feature = "websocket")]
 pub use connect::SubtensorBuilder;
+pub use crowdloans::CrowdloanConstants;
+pub use delegation::DelegateTake;
 pub use demo::{Demo, DemoError};
+pub use evm::EvmAssociation;
+pub use locks::ColdkeyLock;
 pub use network::{Network, ParseNetworkError};
+pub use proxies::{Proxies, ProxyAnnouncements, ProxyConstants};
 pub use watch::{
     BalanceChange, BalanceChanges, BalanceNotice, Epoch, EpochHead, EpochHeads, NeuronChanges,
     NeuronColumn, NeuronColumns, NeuronNotice,

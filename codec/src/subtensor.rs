@@ -30,6 +30,7 @@ mod delegate;
 mod dynamic;
 mod hyperparameters;
 mod identity;
+pub mod later;
 mod metagraph;
 mod netuid;
 mod neuron;
@@ -89,9 +90,9 @@ pub use subnet::{SubnetInfo, SubnetInfoV2, SubnetState};
 pub use swap::{SimSwapResult, SubnetPrice};
 pub use text::{CompactText, Text};
 
-/// Every descriptor of [`pallets`], [`apis`] and [`older`], its types erased, to be compared with a
-/// runtime. What is in `older` has the name of another one before it, and where either fits, the
-/// runtime's is known.
+/// Every descriptor of [`pallets`], [`apis`], [`later`] and [`older`], its types erased, to be compared
+/// with a runtime. What is in `older` has the name of another one before it, and where either fits,
+/// the runtime's is known.
 ///
 /// ```
 /// use subwire_codec::{Metadata, subtensor};
@@ -105,6 +106,6 @@ pub use text::{CompactText, Text};
 // Compiled by who calls it: no one else has to wait for a thousand descriptors to be made objects.
 #[inline]
 pub fn catalogue() -> impl Iterator<Item = &'static dyn Descriptor> {
-    let newest = pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied());
-    newest.chain(older::all())
+    let of_365 = pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied());
+    of_365.chain(later::all()).chain(older::all())
 }

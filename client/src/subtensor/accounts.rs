@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::AccountInfo;
+use subwire_codec::subtensor::pallets::balances::constants::EXISTENTIAL_DEPOSIT;
 use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::{AccountId, Tao};
 use subwire_transport::Transport;
@@ -22,6 +23,21 @@ impl<T: Transport> At<T> {
     /// The transport's, and [`Error::Decode`].
     pub async fn account(&self, account: &AccountId) -> Result<AccountInfo, Error> {
         self.fetch(&ACCOUNT, (account,)).await
+    }
+
+    /// The nonces and balances of many accounts; all zero for one that the chain does not know. One
+    /// request for each 1000 accounts, all in flight together.
+    ///
+    /// # Errors
+    ///
+    /// The transport's, and [`Error::Decode`].
+    pub async fn accounts(
+        &self,
+        accounts: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, AccountInfo>, Error> {
+        let accounts: Vec<AccountId> = accounts.into_iter().collect();
+        let found = self.fetch_many(&ACCOUNT, accounts.iter().map(|account| (account,))).await?;
+        Ok(accounts.into_iter().zip(found).collect())
     }
 
     /// An account's free balance. One request.
@@ -43,10 +59,17 @@ impl<T: Transport> At<T> {
         &self,
         accounts: impl IntoIterator<Item = AccountId>,
     ) -> Result<BTreeMap<AccountId, Tao>, Error> {
-        let accounts: Vec<AccountId> = accounts.into_iter().collect();
-        let keys = accounts.iter().map(|account| (account,));
-        let found = self.fetch_many(&ACCOUNT, keys).await?;
-        Ok(by_account(accounts, found))
+        Ok(self.accounts(accounts).await?.into_iter().map(free).collect())
+    }
+
+    /// The least that an account can have: one with less is removed, and what it had is gone. No
+    /// request of its own: it stands in the metadata.
+    ///
+    /// # Errors
+    ///
+    /// As [`constant`](Self::constant).
+    pub async fn existential_deposit(&self) -> Result<Tao, Error> {
+        self.constant(&EXISTENTIAL_DEPOSIT).await
     }
 }
 
@@ -57,9 +80,9 @@ pub(super) async fn at_head_with_balances<T: Transport>(
     let accounts: Vec<AccountId> = accounts.into_iter().collect();
     let keys = accounts.iter().map(|account| (account,));
     let (head, found) = client.fetch_many_at_head(&ACCOUNT, keys).await?;
-    Ok((head, by_account(accounts, found)))
+    Ok((head, accounts.into_iter().zip(found).map(free).collect()))
 }
 
-fn by_account(accounts: Vec<AccountId>, found: Vec<AccountInfo>) -> Balances {
-    accounts.into_iter().zip(found).map(|(account, info)| (account, info.data.free)).collect()
+fn free((account, info): (AccountId, AccountInfo)) -> (AccountId, Tao) {
+    (account, info.data.free)
 }

@@ -1,0 +1,125 @@
+//! What runtimes have that came after spec version 365, the last one whose metadata the catalogue is
+//! made of. Layouts are those of the source at spec version 425.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::{COMPARED, ColdkeySwapAnnouncement, LockState, NetUid, StakeAvailability};
+use crate::fixed::U64F64;
+use crate::hasher::{Blake2_128Concat, Identity, Twox64Concat};
+use crate::{AccountId, Alpha, Descriptor, RuntimeApi, Storage};
+
+/// The swap that a coldkey has announced.
+pub const COLDKEY_SWAP_ANNOUNCEMENTS: Storage<
+    (Twox64Concat<AccountId>,),
+    Option<ColdkeySwapAnnouncement>,
+> = subtensor("ColdkeySwapAnnouncements");
+
+/// The block at which a coldkey's swap was disputed.
+pub const COLDKEY_SWAP_DISPUTES: Storage<(Twox64Concat<AccountId>,), Option<u32>> =
+    subtensor("ColdkeySwapDisputes");
+
+/// How many blocks after its announcement a coldkey's swap can be made.
+pub const COLDKEY_SWAP_ANNOUNCEMENT_DELAY: Storage<(), u32> =
+    subtensor("ColdkeySwapAnnouncementDelay");
+
+/// How many blocks after that another swap can be announced.
+pub const COLDKEY_SWAP_REANNOUNCEMENT_DELAY: Storage<(), u32> =
+    subtensor("ColdkeySwapReannouncementDelay");
+
+/// A coldkey's locked stake in a subnet, for a hotkey, when it last changed.
+pub const LOCK: Storage<
+    (Blake2_128Concat<AccountId>, Identity<NetUid>, Blake2_128Concat<AccountId>),
+    Option<LockState>,
+> = subtensor("Lock");
+
+/// The coldkeys that have locked stake for a hotkey in a subnet.
+pub const LOCKING_COLDKEYS: Storage<
+    (Identity<NetUid>, Blake2_128Concat<AccountId>, Blake2_128Concat<AccountId>),
+    Option<()>,
+> = subtensor("LockingColdkeys");
+
+/// False where a coldkey's lock in a subnet stays as it is; else it becomes less.
+pub const DECAYING_LOCK: Storage<(Blake2_128Concat<AccountId>, Identity<NetUid>), Option<bool>> =
+    subtensor("DecayingLock");
+
+/// All locks for a hotkey in a subnet that stay as they are.
+pub const HOTKEY_LOCK: Storage<(Identity<NetUid>, Blake2_128Concat<AccountId>), Option<LockState>> =
+    subtensor("HotkeyLock");
+
+/// All locks for a hotkey in a subnet that become less.
+pub const DECAYING_HOTKEY_LOCK: Storage<
+    (Identity<NetUid>, Blake2_128Concat<AccountId>),
+    Option<LockState>,
+> = subtensor("DecayingHotkeyLock");
+
+/// All locks for the hotkey of a subnet's owner that stay as they are.
+pub const OWNER_LOCK: Storage<(Identity<NetUid>,), Option<LockState>> = subtensor("OwnerLock");
+
+/// All locks for the hotkey of a subnet's owner that become less.
+pub const DECAYING_OWNER_LOCK: Storage<(Identity<NetUid>,), Option<LockState>> =
+    subtensor("DecayingOwnerLock");
+
+/// An account's flags; the lowest bit says that it takes alpha which is locked.
+pub const ACCOUNT_FLAGS: Storage<(Blake2_128Concat<AccountId>,), u128> =
+    subtensor("AccountFlags").with_default(&[0; 16]);
+
+/// The alpha of a subnet that is staked, on all hotkeys together. After spec version 425.
+pub const TOTAL_ALPHA_STAKED: Storage<(Identity<NetUid>,), Alpha> =
+    subtensor("TotalAlphaStaked").with_default(&[0; 8]);
+
+/// The hotkeys whose children get nothing, for their stake is too small. After spec version 425.
+pub const CHILDKEY_THRESHOLD_SUSPENDED: Storage<(Blake2_128Concat<AccountId>,), Option<()>> =
+    subtensor("ChildkeyThresholdSuspended");
+
+/// How much of the stake of coldkeys can be moved, in these subnets or in all.
+pub const GET_STAKE_AVAILABILITY_FOR_COLDKEYS: RuntimeApi<
+    (Vec<AccountId>, Option<Vec<NetUid>>),
+    BTreeMap<AccountId, BTreeMap<NetUid, StakeAvailability>>,
+> = stake_info("get_stake_availability_for_coldkeys");
+
+/// A coldkey's locked stake in a subnet as of the block.
+pub const GET_COLDKEY_LOCK: RuntimeApi<(AccountId, NetUid), Option<LockState>> =
+    stake_info("get_coldkey_lock");
+
+/// How much all locks for a hotkey in a subnet count as of the block, in rao of alpha.
+pub const GET_HOTKEY_CONVICTION: RuntimeApi<(AccountId, NetUid), U64F64> =
+    stake_info("get_hotkey_conviction");
+
+/// The hotkey whose locks count most in a subnet.
+pub const GET_MOST_CONVICTED_HOTKEY_ON_SUBNET: RuntimeApi<(NetUid,), Option<AccountId>> =
+    stake_info("get_most_convicted_hotkey_on_subnet");
+
+/// Every descriptor of this module.
+#[inline]
+pub(super) fn all() -> impl Iterator<Item = &'static dyn Descriptor> {
+    let all: &[&dyn Descriptor] = &[
+        &COLDKEY_SWAP_ANNOUNCEMENTS,
+        &COLDKEY_SWAP_DISPUTES,
+        &COLDKEY_SWAP_ANNOUNCEMENT_DELAY,
+        &COLDKEY_SWAP_REANNOUNCEMENT_DELAY,
+        &LOCK,
+        &LOCKING_COLDKEYS,
+        &DECAYING_LOCK,
+        &HOTKEY_LOCK,
+        &DECAYING_HOTKEY_LOCK,
+        &OWNER_LOCK,
+        &DECAYING_OWNER_LOCK,
+        &ACCOUNT_FLAGS,
+        &TOTAL_ALPHA_STAKED,
+        &CHILDKEY_THRESHOLD_SUSPENDED,
+        &GET_STAKE_AVAILABILITY_FOR_COLDKEYS,
+        &GET_COLDKEY_LOCK,
+        &GET_HOTKEY_CONVICTION,
+        &GET_MOST_CONVICTED_HOTKEY_ON_SUBNET,
+    ];
+    all.iter().copied()
+}
+
+const fn subtensor<Keys, Value>(item: &'static str) -> Storage<Keys, Value> {
+    Storage::new("SubtensorModule", item).missing_in(&COMPARED)
+}
+
+const fn stake_info<Args, Output>(method: &'static str) -> RuntimeApi<Args, Output> {
+    RuntimeApi::new("StakeInfoRuntimeApi", method).missing_in(&COMPARED)
+}
