@@ -28,6 +28,7 @@ mod delegation;
 mod demo;
 mod evm;
 mod gather;
+mod governance;
 mod identities;
 mod leases;
 mod locks;

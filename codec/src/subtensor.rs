@@ -28,6 +28,7 @@ mod commitment;
 mod crowdloan;
 mod delegate;
 mod dynamic;
+pub mod gone;
 mod hyperparameters;
 mod identity;
 pub mod later;
@@ -90,8 +91,8 @@ pub use subnet::{SubnetInfo, SubnetInfoV2, SubnetState};
 pub use swap::{SimSwapResult, SubnetPrice};
 pub use text::{CompactText, Text};
 
-/// Every descriptor of [`pallets`], [`apis`], [`later`] and [`older`], its types erased, to be compared
-/// with a runtime. What is in `older` has the name of another one before it, and where either fits,
+/// Every descriptor of [`pallets`], [`apis`], [`later`], [`gone`] and [`older`], its types erased, to be
+/// compared with a runtime. What is in `older` has the name of another one before it, and where either fits,
 /// the runtime's is known.
 ///
 /// ```
@@ -107,5 +108,5 @@ pub use text::{CompactText, Text};
 #[inline]
 pub fn catalogue() -> impl Iterator<Item = &'static dyn Descriptor> {
     let of_365 = pallets::ALL.iter().chain(apis::ALL).flat_map(|all| all.iter().copied());
-    of_365.chain(later::all()).chain(older::all())
+    of_365.chain(later::all()).chain(gone::all()).chain(older::all())
 }

@@ -5,13 +5,15 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::iter;
 
-use futures::future::try_join_all;
+use futures::future::{try_join, try_join_all};
 use subwire_codec::subtensor::apis::stake_info_runtime_api::{
     GET_STAKE_INFO_FOR_COLDKEY, GET_STAKE_INFO_FOR_COLDKEYS,
     GET_STAKE_INFO_FOR_HOTKEY_COLDKEY_NETUID,
 };
 use subwire_codec::subtensor::later::{GET_STAKE_AVAILABILITY_FOR_COLDKEYS, TOTAL_ALPHA_STAKED};
+use subwire_codec::subtensor::older::in_320::pallets::subtensor_module::storage::AUTO_STAKE_DESTINATION as AUTO_STAKE_DESTINATION_IN_320;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
     AUTO_STAKE_DESTINATION, NOMINATOR_MIN_REQUIRED_STAKE, STAKING_HOTKEYS, TOTAL_HOTKEY_ALPHA,
     TOTAL_ISSUANCE, TOTAL_STAKE,
@@ -188,6 +190,8 @@ impl<T: Transport> At<T> {
     /// The hotkey on which what a coldkey earns by mining in a subnet is staked; `None` where it has
     /// chosen none. One request.
     ///
+    /// Up to spec version 320 a coldkey chose one hotkey for all subnets.
+    ///
     /// # Errors
     ///
     /// As [`fetch`](Self::fetch), and [`Error::Unsupported`] where the runtime knows no such choice:
@@ -197,11 +201,15 @@ impl<T: Transport> At<T> {
         coldkey: &AccountId,
         netuid: impl Into<NetUid>,
     ) -> Result<Option<AccountId>, Error> {
+        if self.auto_stakes_everywhere().await? {
+            return self.fetch(&AUTO_STAKE_DESTINATION_IN_320, (coldkey,)).await;
+        }
         self.fetch(&AUTO_STAKE_DESTINATION, (coldkey, netuid.into())).await
     }
 
     /// The hotkeys on which what a coldkey earns by mining is staked, by subnet. Two requests, one
-    /// after the other.
+    /// after the other; up to spec version 320 [`auto_stake`](Self::auto_stake) and
+    /// [`netuids`](Self::netuids) side by side.
     ///
     /// # Errors
     ///
@@ -210,7 +218,19 @@ impl<T: Transport> At<T> {
         &self,
         coldkey: &AccountId,
     ) -> Result<BTreeMap<NetUid, AccountId>, Error> {
+        if self.auto_stakes_everywhere().await? {
+            let chosen = self.fetch(&AUTO_STAKE_DESTINATION_IN_320, (coldkey,));
+            let (chosen, netuids) = try_join(chosen, self.netuids()).await?;
+            return Ok(gather::found(netuids, iter::repeat(chosen)));
+        }
         let chosen = self.iter_under(&AUTO_STAKE_DESTINATION, (coldkey,));
         gather::stored(chosen, |(_, netuid)| netuid).await
+    }
+
+    /// Whether the runtime knows one hotkey for all subnets.
+    async fn auto_stakes_everywhere(&self) -> Result<bool, Error> {
+        let in_320 = &AUTO_STAKE_DESTINATION_IN_320;
+        let spec = self.spec().await?;
+        Ok(spec.is_some_and(|spec| in_320.is_same_in(spec.name(), spec.version())))
     }
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use subwire::codec::Tao;
 use subwire::codec::fixed::U64F64;
+use subwire::codec::subtensor::gone::{VOTING, Votes};
 use subwire::codec::subtensor::pallets::{
     crowdloan, multisig, proxy, subtensor_module::storage, system,
 };
@@ -191,6 +192,16 @@ fn addresses_of_the_evm() {
     let before = of_spec(233).build();
     let lacking = lacks(&before, async |head| head.associated_evm_address(1, 0).await);
     assert_eq!(lacking, "AssociatedEvmAddress");
+}
+
+#[test]
+fn votes_of_the_triumvirate() {
+    let votes = Votes { index: 3, threshold: 2, ayes: vec![account(1)], nays: vec![], end: 900 };
+    let chain = of_spec(320).has(&VOTING, ([7_u8; 32],), votes.clone()).build();
+    let of = |hash| read(&chain, ONE, async |head| head.vote_data(&hash).await);
+    assert_eq!((of([7; 32]), of([8; 32])), (Some(votes), None));
+    let today = of_spec(365).build();
+    assert_eq!(lacks(&today, async |head| head.vote_data(&[7; 32]).await), "Voting");
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use subwire::codec::fixed::I96F32;
 use subwire::codec::subtensor::apis::stake_info_runtime_api as stake_info;
+use subwire::codec::subtensor::older::in_320::pallets::subtensor_module::storage as in_320;
 use subwire::codec::subtensor::pallets::subtensor_module::storage;
 use subwire::codec::subtensor::{NetUid, RootClaimTypeEnum, StakeInfo};
 use subwire::codec::{AccountId, Alpha, Tao};
@@ -109,6 +110,22 @@ fn stakes_on_hotkeys() {
     assert_eq!(least, 50_000_000);
     let before = of_spec(233).build();
     assert_eq!(lacks(&before, async |head| head.auto_stakes(&one).await), "AutoStakeDestination");
+}
+
+#[test]
+fn one_hotkey_was_for_all_subnets() {
+    let (one, two, ten) = (account(1), account(2), account(10));
+    let chain = of_spec(320)
+        .has(&in_320::AUTO_STAKE_DESTINATION, (one,), ten)
+        .has(&storage::NETWORKS_ADDED, (NetUid(0),), true)
+        .has(&storage::NETWORKS_ADDED, (NetUid(4),), true)
+        .has(&storage::TOTAL_NETWORKS, (), 2_u16)
+        .build();
+    let auto = |coldkey| read(&chain, ONE, async |head| head.auto_stake(&coldkey, 4).await);
+    assert_eq!((auto(one), auto(two)), (Some(ten), None));
+    let all = |coldkey| read(&chain, (2, 1), async |head| head.auto_stakes(&coldkey).await);
+    assert_eq!(all(one), BTreeMap::from([(NetUid(0), ten), (NetUid(4), ten)]));
+    assert!(all(two).is_empty());
 }
 
 #[test]
