@@ -9,5 +9,7 @@ mod funds;
 mod keys;
 #[path = "subtensor_accounts/later.rs"]
 mod later;
+#[path = "subtensor_accounts/recorded.rs"]
+mod recorded;
 #[path = "subtensor_accounts/stakes.rs"]
 mod stakes;

@@ -1,9 +1,12 @@
 //! Chains made of descriptors and values, and reads of them whose cost is known.
 
+#[path = "../../../codec/tests/recorded/data.rs"]
+#[allow(dead_code, reason = "shared with other tests")]
+pub(crate) mod data;
+
 use core::fmt::Debug;
 use core::time::Duration;
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use subwire::codec::codec::{Decode, Encode};
@@ -46,11 +49,7 @@ pub(crate) fn of_spec(version: u32) -> ChainBuilder {
 
 /// A chain with a recorded runtime, `None` without the recordings.
 pub(crate) fn recorded(test: &str, file: &str, version: u32) -> Option<ChainBuilder> {
-    let Some(folder) = std::env::var_os("SUBWIRE_SHARED") else {
-        eprintln!("{test}: skipped, SUBWIRE_SHARED names no folder");
-        return None;
-    };
-    let path = PathBuf::from(folder).join("chain/metadata").join(file);
+    let path = data::chain(test)?.join("metadata").join(file);
     let metadata = fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     Some(of_spec(version).runtime(|runtime| runtime.metadata(metadata)))
 }
