@@ -141,11 +141,12 @@ pub use storage::{
 pub use subtensor::SubtensorBuilder;
 #[cfg(feature = "subtensor")]
 pub use subtensor::{
-    BalanceChange, BalanceChanges, BalanceNotice, ColdkeyLock, CollateralPolicy,
+    BalanceChange, BalanceChanges, BalanceNotice, BlockInfo, ColdkeyLock, CollateralPolicy,
     CrowdloanConstants, DelegateTake, Demo, DemoError, Epoch, EpochHead, EpochHeads,
-    EvmAssociation, Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice,
-    ParseNetworkError, PendingChildren, Proxies, ProxyAnnouncements, ProxyConstants, Relative,
-    ScheduledColdkeySwap, Subtensor, ValidatorBasket,
+    EvmAssociation, Movement, Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice,
+    ParseNetworkError, PendingChildren, PendingEmission, Proxies, ProxyAnnouncements,
+    ProxyConstants, Quote, Relative, RevealedCommitment, ScheduledColdkeySwap, StartSchedule,
+    SubnetEmission, Subtensor, TaoFlow, ValidatorBasket,
 };
 
 pub use subwire_codec as codec;

@@ -18,44 +18,60 @@ use crate::{At, Block, Client, Error};
 mod accounts;
 mod baskets;
 mod by_name;
+mod certificates;
+mod chain;
 mod children;
 mod coldkey_swaps;
 mod collateral;
+mod commitments;
 #[cfg(feature = "websocket")]
 mod connect;
 mod crowdloans;
 mod delegation;
 mod demo;
+mod emissions;
+mod epochs;
 mod evm;
 mod gather;
 mod governance;
+mod hyperparameters;
 mod identities;
 mod leases;
 mod locks;
 mod memberships;
+mod metagraph;
+mod mev_shield;
 mod multisig;
 mod network;
 mod neurons;
+mod prices;
 mod proxies;
 mod root;
 mod stake;
 mod stake_fees;
 mod subnets;
+mod swaps;
 mod watch;
+mod weights;
 
 pub use baskets::ValidatorBasket;
+pub use chain::BlockInfo;
 pub use children::{PendingChildren, Relative};
 pub use coldkey_swaps::ScheduledColdkeySwap;
 pub use collateral::CollateralPolicy;
+pub use commitments::RevealedCommitment;
 #[cfg(feature = "websocket")]
 pub use connect::SubtensorBuilder;
 pub use crowdloans::CrowdloanConstants;
 pub use delegation::DelegateTake;
 pub use demo::{Demo, DemoError};
+pub use emissions::{PendingEmission, SubnetEmission, TaoFlow};
 pub use evm::EvmAssociation;
 pub use locks::ColdkeyLock;
 pub use network::{Network, ParseNetworkError};
 pub use proxies::{Proxies, ProxyAnnouncements, ProxyConstants};
+pub use subnets::StartSchedule;
+pub use swaps::{Movement, Quote};
 pub use watch::{
     BalanceChange, BalanceChanges, BalanceNotice, Epoch, EpochHead, EpochHeads, NeuronChanges,
     NeuronColumn, NeuronColumns, NeuronNotice,

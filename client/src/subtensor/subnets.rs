@@ -1,26 +1,28 @@
-//! Reads about subnets.
-//!
-//! Which subnets exist is a map, and a map takes two round trips: its keys, then their values. But
-//! netuids are given from 0 upwards and freed ones are given again, so the first few hundred can
-//! be asked for by guess, together with their number. Where the guess finds as many as the chain
-//! counts, one request was enough; where not, the map is read the long way.
+//! Reads about subnets: which there are, how large, whose, and what they cost.
 
-use alloc::collections::BTreeSet;
+mod each;
+mod info;
+mod mechanisms;
+mod names;
+mod start;
+
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use futures::TryStreamExt;
-use futures::future::{ready, try_join};
+use subwire_codec::hasher::Identity;
 use subwire_codec::subtensor::NetUid;
+use subwire_codec::subtensor::apis::subnet_registration_runtime_api::GET_NETWORK_REGISTRATION_COST;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
-    NETWORKS_ADDED, TOTAL_NETWORKS,
+    BURN, FIRST_EMISSION_BLOCK_NUMBER, NETWORK_REGISTERED_AT, NETWORKS_ADDED, SUBNET_OWNER,
+    SUBNET_OWNER_HOTKEY, SUBNETWORK_N, TOTAL_NETWORKS,
 };
+use subwire_codec::{AccountId, Storage, Tao};
 use subwire_transport::Transport;
 
-use crate::storage::{Stored, fetch_raw_at_head, fetch_raw_many};
-use crate::{At, Client, Error};
-
-/// About twice as many as the main network has in 2026.
-const GUESSED_NETUIDS: u16 = 256;
+pub(super) use self::each::at_head_with_netuids;
+pub(super) use self::mechanisms::storage_index;
+pub use self::start::StartSchedule;
+use crate::{At, Error};
 
 impl<T: Transport> At<T> {
     /// Which subnets exist, in rising order, the root network included.
@@ -29,57 +31,156 @@ impl<T: Transport> At<T> {
     ///
     /// # Errors
     ///
-    /// The transport's, and [`Error::Decode`].
+    /// As [`fetch_many`](Self::fetch_many).
     pub async fn netuids(&self) -> Result<Vec<NetUid>, Error> {
-        let (keys, hash) = (guess(), self.hash());
-        let values = fetch_raw_many(self.client(), &keys, &hash);
-        let (values, _) = try_join(values, self.spec()).await?;
-        self.confirm(&values).await
+        each::netuids(self).await
     }
 
     /// How many subnets exist, the root network included. One request.
     ///
     /// # Errors
     ///
-    /// The transport's, and [`Error::Decode`].
+    /// As [`fetch`](Self::fetch).
     pub async fn total_subnets(&self) -> Result<u16, Error> {
         self.fetch(&TOTAL_NETWORKS, ()).await
     }
 
-    /// The netuids that the guess found, or all of them the long way.
-    async fn confirm(&self, values: &[Stored]) -> Result<Vec<NetUid>, Error> {
-        let (added, total) = values.split_at(usize::from(GUESSED_NETUIDS));
-        let netuids = (0..GUESSED_NETUIDS).map(NetUid);
-        let netuids = existing(netuids, self.decode_many(&NETWORKS_ADDED, added).await?);
-        let total: u16 = self.decode_many(&TOTAL_NETWORKS, total).await?.into_iter().sum();
-        if netuids.len() == usize::from(total) {
-            return Ok(netuids);
-        }
-        self.netuids_by_key().await
+    /// Whether a subnet exists. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch).
+    pub async fn subnet_exists(&self, netuid: impl Into<NetUid>) -> Result<bool, Error> {
+        self.fetch(&NETWORKS_ADDED, (netuid.into(),)).await
     }
 
-    async fn netuids_by_key(&self) -> Result<Vec<NetUid>, Error> {
-        let added = self.iter(&NETWORKS_ADDED);
-        let netuids = added.try_filter_map(|((netuid,), added)| ready(Ok(added.then_some(netuid))));
-        // In the map they stand by their bytes, the lower one first.
-        Ok(netuids.try_collect::<BTreeSet<_>>().await?.into_iter().collect())
+    /// Whether a subnet's owner has started it, so that it emits. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch); [`Error::Unsupported`] up to spec version 233.
+    pub async fn subnet_is_active(&self, netuid: impl Into<NetUid>) -> Result<bool, Error> {
+        Ok(self.fetch(&FIRST_EMISSION_BLOCK_NUMBER, (netuid.into(),)).await?.is_some())
     }
-}
 
-pub(super) async fn at_head_with_netuids<T: Transport>(
-    client: &Client<T>,
-) -> Result<(At<T>, Vec<NetUid>), Error> {
-    let (head, values) = fetch_raw_at_head(client, &guess()).await?;
-    let netuids = head.confirm(&values).await?;
-    Ok((head, netuids))
-}
+    /// How many neurons a subnet has; `None` where it does not exist. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch).
+    pub async fn subnet_size(&self, netuid: impl Into<NetUid>) -> Result<Option<u16>, Error> {
+        self.of_subnet(&SUBNETWORK_N, netuid.into()).await
+    }
 
-/// The keys of the likely netuids, and last of how many there are.
-fn guess() -> Vec<Vec<u8>> {
-    let netuids = (0..GUESSED_NETUIDS).map(|netuid| NETWORKS_ADDED.key((NetUid(netuid),)));
-    netuids.chain([TOTAL_NETWORKS.key(())]).collect()
-}
+    /// How many neurons each subnet has. Requests as [`netuids`](Self::netuids).
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_many`](Self::fetch_many).
+    pub async fn subnet_sizes(&self) -> Result<BTreeMap<NetUid, u16>, Error> {
+        self.of_all_subnets(&SUBNETWORK_N).await
+    }
 
-fn existing(netuids: impl IntoIterator<Item = NetUid>, added: Vec<bool>) -> Vec<NetUid> {
-    netuids.into_iter().zip(added).filter(|(_, added)| *added).map(|(netuid, _)| netuid).collect()
+    /// The block at which a subnet was registered; `None` where it does not exist. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch).
+    pub async fn subnet_registered_at(
+        &self,
+        netuid: impl Into<NetUid>,
+    ) -> Result<Option<u64>, Error> {
+        self.of_subnet(&NETWORK_REGISTERED_AT, netuid.into()).await
+    }
+
+    /// The coldkey that owns a subnet; `None` where nobody does. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_stored`](Self::fetch_stored).
+    pub async fn subnet_owner(
+        &self,
+        netuid: impl Into<NetUid>,
+    ) -> Result<Option<AccountId>, Error> {
+        self.fetch_stored(&SUBNET_OWNER, (netuid.into(),)).await
+    }
+
+    /// The coldkeys that own some subnets; those that nobody owns are not among them. One request
+    /// for each 1000 subnets.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_many`](Self::fetch_many).
+    pub async fn subnet_owners(
+        &self,
+        netuids: impl IntoIterator<Item = NetUid>,
+    ) -> Result<BTreeMap<NetUid, AccountId>, Error> {
+        self.owned(&SUBNET_OWNER, netuids).await
+    }
+
+    /// The hotkey to which the owner's part of a subnet's emission goes; `None` where there is none.
+    /// One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_stored`](Self::fetch_stored); [`Error::Unsupported`] before spec version 224.
+    pub async fn subnet_owner_hotkey(
+        &self,
+        netuid: impl Into<NetUid>,
+    ) -> Result<Option<AccountId>, Error> {
+        self.fetch_stored(&SUBNET_OWNER_HOTKEY, (netuid.into(),)).await
+    }
+
+    /// The hotkeys to which the owners' parts go, of some subnets; those without are not among
+    /// them. One request for each 1000 subnets.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_many`](Self::fetch_many); [`Error::Unsupported`] before spec version 224.
+    pub async fn subnet_owner_hotkeys(
+        &self,
+        netuids: impl IntoIterator<Item = NetUid>,
+    ) -> Result<BTreeMap<NetUid, AccountId>, Error> {
+        self.owned(&SUBNET_OWNER_HOTKEY, netuids).await
+    }
+
+    /// What registering a neuron on a subnet costs now; `None` where the subnet does not exist. One
+    /// request.
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch`](Self::fetch).
+    pub async fn registration_cost(&self, netuid: impl Into<NetUid>) -> Result<Option<Tao>, Error> {
+        self.of_subnet(&BURN, netuid.into()).await
+    }
+
+    /// What registering a neuron costs now on each subnet. Requests as [`netuids`](Self::netuids).
+    ///
+    /// # Errors
+    ///
+    /// As [`fetch_many`](Self::fetch_many).
+    pub async fn registration_costs(&self) -> Result<BTreeMap<NetUid, Tao>, Error> {
+        self.of_all_subnets(&BURN).await
+    }
+
+    /// What registering a subnet costs now. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn subnet_registration_cost(&self) -> Result<Tao, Error> {
+        self.call(&GET_NETWORK_REGISTRATION_COST, ()).await
+    }
+
+    async fn owned(
+        &self,
+        item: &Storage<(Identity<NetUid>,), AccountId>,
+        netuids: impl IntoIterator<Item = NetUid>,
+    ) -> Result<BTreeMap<NetUid, AccountId>, Error> {
+        let netuids: Vec<NetUid> = netuids.into_iter().collect();
+        let owners = self.fetch_many(item, netuids.iter().map(|netuid| (netuid,))).await?;
+        // Where nobody is stored the chain reads the account of all zeros.
+        let nobody = AccountId::from([0; 32]);
+        Ok(netuids.into_iter().zip(owners).filter(|(_, owner)| *owner != nobody).collect())
+    }
 }

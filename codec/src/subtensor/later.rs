@@ -4,7 +4,10 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::{COMPARED, ColdkeySwapAnnouncement, LockState, NetUid, StakeAvailability};
+use super::{
+    COMPARED, ColdkeySwapAnnouncement, LockState, NetUid, PerMille, PerU16, StakeAvailability,
+    SubnetHyperparamsV3, SubnetPrice,
+};
 use crate::fixed::U64F64;
 use crate::hasher::{Blake2_128Concat, Identity, Twox64Concat};
 use crate::{AccountId, Alpha, Descriptor, RuntimeApi, Storage};
@@ -90,6 +93,55 @@ pub const GET_HOTKEY_CONVICTION: RuntimeApi<(AccountId, NetUid), U64F64> =
 pub const GET_MOST_CONVICTED_HOTKEY_ON_SUBNET: RuntimeApi<(NetUid,), Option<AccountId>> =
     stake_info("get_most_convicted_hotkey_on_subnet");
 
+/// The hyperparameters of a subnet, as names and values; `None` where the subnet does not exist.
+pub const GET_SUBNET_HYPERPARAMS_V3: RuntimeApi<(NetUid,), Option<SubnetHyperparamsV3>> =
+    RuntimeApi::new("SubnetInfoRuntimeApi", "get_subnet_hyperparams_v3").missing_in(&COMPARED);
+
+/// The block of a subnet's next epoch; `None` where it has none.
+pub const GET_NEXT_EPOCH_START_BLOCK: RuntimeApi<(NetUid,), Option<u64>> =
+    RuntimeApi::new("SubnetInfoRuntimeApi", "get_next_epoch_start_block").missing_in(&COMPARED);
+
+/// What one alpha of each subnet costs.
+pub const CURRENT_ALPHA_PRICE_ALL: RuntimeApi<(), Vec<SubnetPrice>> =
+    RuntimeApi::new("SwapRuntimeApi", "current_alpha_price_all").missing_in(&COMPARED);
+
+/// The block of a subnet's last epoch.
+pub const LAST_EPOCH_BLOCK: Storage<(Identity<NetUid>,), u64> = subtensor("LastEpochBlock");
+
+/// The block for which a subnet's owner asked for an epoch; 0 where it did not.
+pub const PENDING_EPOCH_AT: Storage<(Identity<NetUid>,), u64> = subtensor("PendingEpochAt");
+
+/// How many epochs a subnet had.
+pub const SUBNET_EPOCH_INDEX: Storage<(Identity<NetUid>,), u64> = subtensor("SubnetEpochIndex");
+
+/// The blocks that must pass before a new subnet may be started.
+pub const START_CALL_DELAY: Storage<(), u64> = subtensor("StartCallDelay");
+
+/// Whether a subnet's pool is given TAO.
+pub const SUBNET_EMISSION_ENABLED: Storage<(Identity<NetUid>,), bool> =
+    subtensor("SubnetEmissionEnabled");
+
+/// A subnet's activity cutoff as a multiple of its tempo.
+pub const ACTIVITY_CUTOFF_FACTOR_MILLI: Storage<(Identity<NetUid>,), PerMille> =
+    subtensor("ActivityCutoffFactorMilli");
+
+/// The blocks in which the price of registering on a subnet halves.
+pub const BURN_HALF_LIFE: Storage<(Identity<NetUid>,), u16> = subtensor("BurnHalfLife");
+
+/// By how much a registration on a subnet raises the price of the next.
+pub const BURN_INCREASE_MULT: Storage<(Identity<NetUid>,), U64F64> = subtensor("BurnIncreaseMult");
+
+/// Whether a subnet's owner gets a part of its emission.
+pub const OWNER_CUT_ENABLED: Storage<(Identity<NetUid>,), bool> = subtensor("OwnerCutEnabled");
+
+/// Whether the owner's part of a subnet's emission is locked.
+pub const OWNER_CUT_AUTO_LOCK_ENABLED: Storage<(Identity<NetUid>,), bool> =
+    subtensor("OwnerCutAutoLockEnabled");
+
+/// The least take of a child key on a subnet.
+pub const MIN_CHILDKEY_TAKE_PER_SUBNET: Storage<(Identity<NetUid>,), PerU16> =
+    subtensor("MinChildkeyTakePerSubnet");
+
 /// Every descriptor of this module.
 #[inline]
 pub(super) fn all() -> impl Iterator<Item = &'static dyn Descriptor> {
@@ -112,6 +164,20 @@ pub(super) fn all() -> impl Iterator<Item = &'static dyn Descriptor> {
         &GET_COLDKEY_LOCK,
         &GET_HOTKEY_CONVICTION,
         &GET_MOST_CONVICTED_HOTKEY_ON_SUBNET,
+        &GET_SUBNET_HYPERPARAMS_V3,
+        &GET_NEXT_EPOCH_START_BLOCK,
+        &CURRENT_ALPHA_PRICE_ALL,
+        &LAST_EPOCH_BLOCK,
+        &PENDING_EPOCH_AT,
+        &SUBNET_EPOCH_INDEX,
+        &START_CALL_DELAY,
+        &SUBNET_EMISSION_ENABLED,
+        &ACTIVITY_CUTOFF_FACTOR_MILLI,
+        &BURN_HALF_LIFE,
+        &BURN_INCREASE_MULT,
+        &OWNER_CUT_ENABLED,
+        &OWNER_CUT_AUTO_LOCK_ENABLED,
+        &MIN_CHILDKEY_TAKE_PER_SUBNET,
     ];
     all.iter().copied()
 }

@@ -15,20 +15,17 @@ use subwire_codec::Storage;
 use subwire_codec::codec::Decode;
 use subwire_codec::hasher::Identity;
 use subwire_codec::scale_info::TypeInfo;
+use subwire_codec::subtensor::NetUid;
+use subwire_codec::subtensor::later::{LAST_EPOCH_BLOCK, PENDING_EPOCH_AT, SUBNET_EPOCH_INDEX};
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
     BLOCKS_SINCE_LAST_STEP, NETWORKS_ADDED, TEMPO,
 };
-use subwire_codec::subtensor::{COMPARED, NetUid};
 use subwire_transport::Transport;
 
 use crate::storage::{Stored, fetch_raw_many};
 use crate::{At, Error};
 
 type PerSubnet<V> = Storage<(Identity<NetUid>,), V>;
-
-const LAST_EPOCH_BLOCK: PerSubnet<u64> = subtensor("LastEpochBlock");
-const PENDING_EPOCH_AT: PerSubnet<u64> = subtensor("PendingEpochAt");
-const SUBNET_EPOCH_INDEX: PerSubnet<u64> = subtensor("SubnetEpochIndex");
 
 /// How many keys tell of one subnet.
 const KEYS: usize = 6;
@@ -168,10 +165,6 @@ async fn number<T: Transport, V: Decode + TypeInfo + 'static>(
         None => Ok(None),
         Some(_) => Ok(Some(at.decode(item, stored.as_deref()).await?)),
     }
-}
-
-const fn subtensor<V>(item: &'static str) -> PerSubnet<V> {
-    Storage::new("SubtensorModule", item).missing_in(&COMPARED)
 }
 
 #[cfg(test)]

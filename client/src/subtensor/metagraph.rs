@@ -1,0 +1,102 @@
+//! Reads of metagraphs: a subnet with all its neurons, in columns.
+
+use alloc::vec::Vec;
+
+use subwire_codec::subtensor::apis::subnet_info_runtime_api::{
+    GET_ALL_MECHAGRAPHS, GET_ALL_METAGRAPHS, GET_MECHAGRAPH, GET_METAGRAPH,
+    GET_SELECTIVE_MECHAGRAPH, GET_SELECTIVE_METAGRAPH, GET_SUBNET_STATE,
+};
+use subwire_codec::subtensor::{
+    Metagraph, NetUid, SelectiveMetagraph, SelectiveMetagraphIndex, SubnetState,
+};
+use subwire_transport::Transport;
+
+use crate::{At, Error};
+
+impl<T: Transport> At<T> {
+    /// A subnet's metagraph; `None` where the subnet does not exist. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn metagraph(&self, netuid: impl Into<NetUid>) -> Result<Option<Metagraph>, Error> {
+        self.call(&GET_METAGRAPH, (netuid.into(),)).await
+    }
+
+    /// The metagraph of one of a subnet's mechanisms; `None` where there is none. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call); [`Error::Unsupported`] before there were mechanisms, up to spec
+    /// version 315.
+    pub async fn mechagraph(
+        &self,
+        netuid: impl Into<NetUid>,
+        mechanism: u8,
+    ) -> Result<Option<Metagraph>, Error> {
+        self.call(&GET_MECHAGRAPH, (netuid.into(), mechanism)).await
+    }
+
+    /// Some fields of a subnet's metagraph; `None` where the subnet does not exist. One request,
+    /// whose answer has these fields alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call); [`Error::Unsupported`] up to spec version 233.
+    pub async fn metagraph_fields(
+        &self,
+        netuid: impl Into<NetUid>,
+        fields: &[SelectiveMetagraphIndex],
+    ) -> Result<Option<SelectiveMetagraph>, Error> {
+        let fields = SelectiveMetagraphIndex::indices(fields);
+        self.call(&GET_SELECTIVE_METAGRAPH, (netuid.into(), fields)).await
+    }
+
+    /// Some fields of the metagraph of one of a subnet's mechanisms; `None` where there is none.
+    /// One request, whose answer has these fields alone.
+    ///
+    /// # Errors
+    ///
+    /// As [`mechagraph`](Self::mechagraph).
+    pub async fn mechagraph_fields(
+        &self,
+        netuid: impl Into<NetUid>,
+        mechanism: u8,
+        fields: &[SelectiveMetagraphIndex],
+    ) -> Result<Option<SelectiveMetagraph>, Error> {
+        let fields = SelectiveMetagraphIndex::indices(fields);
+        self.call(&GET_SELECTIVE_MECHAGRAPH, (netuid.into(), mechanism, fields)).await
+    }
+
+    /// The metagraphs of all subnets. One request, whose answer is megabytes; of some subnets in
+    /// one message: [`call_many`](Self::call_many) of the same runtime API.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn metagraphs(&self) -> Result<Vec<Metagraph>, Error> {
+        Ok(self.call(&GET_ALL_METAGRAPHS, ()).await?.into_iter().flatten().collect())
+    }
+
+    /// The metagraphs of all mechanisms of all subnets. One request, whose answer is megabytes.
+    ///
+    /// # Errors
+    ///
+    /// As [`mechagraph`](Self::mechagraph).
+    pub async fn mechagraphs(&self) -> Result<Vec<Metagraph>, Error> {
+        Ok(self.call(&GET_ALL_MECHAGRAPHS, ()).await?.into_iter().flatten().collect())
+    }
+
+    /// The state of a subnet's neurons, which is a metagraph without the subnet; `None` where the
+    /// subnet does not exist. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn subnet_state(
+        &self,
+        netuid: impl Into<NetUid>,
+    ) -> Result<Option<SubnetState>, Error> {
+        self.call(&GET_SUBNET_STATE, (netuid.into(),)).await
+    }
+}

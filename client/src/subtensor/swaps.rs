@@ -1,0 +1,144 @@
+//! What trades would give and cost, without making them.
+
+use futures::future::try_join;
+use subwire_codec::subtensor::apis::swap_runtime_api::{
+    SIM_SWAP_ALPHA_FOR_TAO, SIM_SWAP_TAO_FOR_ALPHA,
+};
+use subwire_codec::subtensor::{NetUid, SimSwapResult};
+use subwire_codec::{Alpha, Tao};
+use subwire_transport::Transport;
+
+use crate::{At, Error};
+
+/// What a trade would give, and the price before it: see [`At::quote_stake`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Quote {
+    /// What the trade would give and cost.
+    pub swap: SimSwapResult,
+    /// What one alpha costs before it, to the rao.
+    pub price: Tao,
+}
+
+/// What moving stake from one subnet to another would give and cost: see [`At::sim_move`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub struct Movement {
+    /// What leaves the one subnet, in its alpha.
+    pub moved: Alpha,
+    /// What that costs on the way out, in the same alpha.
+    pub alpha_fee: Alpha,
+    /// The TAO that it becomes on the way; `None` where it stays on its subnet.
+    pub tao: Option<Tao>,
+    /// What that costs on the way in, in TAO.
+    pub tao_fee: Tao,
+    /// What arrives at the other subnet, in its alpha.
+    pub arrives: Alpha,
+}
+
+impl<T: Transport> At<T> {
+    /// What staking TAO on a subnet would give and cost. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call), the runtime's where its pool does not make such a trade;
+    /// [`Error::Unsupported`] up to spec version 233.
+    pub async fn sim_stake(
+        &self,
+        netuid: impl Into<NetUid>,
+        amount: Tao,
+    ) -> Result<SimSwapResult, Error> {
+        self.call(&SIM_SWAP_TAO_FOR_ALPHA, (netuid.into(), amount)).await
+    }
+
+    /// What taking stake off a subnet would give and cost. One request.
+    ///
+    /// # Errors
+    ///
+    /// As [`sim_stake`](Self::sim_stake).
+    pub async fn sim_unstake(
+        &self,
+        netuid: impl Into<NetUid>,
+        amount: Alpha,
+    ) -> Result<SimSwapResult, Error> {
+        self.call(&SIM_SWAP_ALPHA_FOR_TAO, (netuid.into(), amount)).await
+    }
+
+    /// What moving stake from one subnet to another would give and cost: out of the one for TAO,
+    /// and for that into the other.
+    ///
+    /// Two requests, one after the other, at one block; one where one of the two is the root
+    /// network, whose token is TAO; none within one subnet, where nothing is traded.
+    ///
+    /// # Errors
+    ///
+    /// As [`sim_stake`](Self::sim_stake).
+    pub async fn sim_move(
+        &self,
+        origin: impl Into<NetUid>,
+        destination: impl Into<NetUid>,
+        amount: Alpha,
+    ) -> Result<Movement, Error> {
+        let (origin, destination) = (origin.into(), destination.into());
+        let mut movement = Movement {
+            moved: amount,
+            alpha_fee: Alpha::ZERO,
+            tao: None,
+            tao_fee: Tao::ZERO,
+            arrives: amount,
+        };
+        if origin == destination {
+            return Ok(movement);
+        }
+        let tao = if origin == NetUid::ROOT {
+            Tao::from_rao(amount.rao())
+        } else {
+            let out = self.sim_unstake(origin, amount).await?;
+            movement.alpha_fee = out.alpha_fee;
+            out.tao_amount
+        };
+        movement.tao = Some(tao);
+        movement.arrives = if destination == NetUid::ROOT {
+            Alpha::from_rao(tao.rao())
+        } else {
+            let into = self.sim_stake(destination, tao).await?;
+            movement.tao_fee = into.tao_fee;
+            into.alpha_amount
+        };
+        Ok(movement)
+    }
+
+    /// What staking TAO on a subnet would give and cost, and the price before it. Two requests, side
+    /// by side; for the root network one.
+    ///
+    /// # Errors
+    ///
+    /// As [`sim_stake`](Self::sim_stake).
+    pub async fn quote_stake(
+        &self,
+        netuid: impl Into<NetUid>,
+        amount: Tao,
+    ) -> Result<Quote, Error> {
+        let netuid = netuid.into();
+        let reads = try_join(self.sim_stake(netuid, amount), self.alpha_price(netuid));
+        let (swap, price) = reads.await?;
+        Ok(Quote { swap, price })
+    }
+
+    /// What taking stake off a subnet would give and cost, and the price before it. Requests as
+    /// [`quote_stake`](Self::quote_stake).
+    ///
+    /// # Errors
+    ///
+    /// As [`sim_stake`](Self::sim_stake).
+    pub async fn quote_unstake(
+        &self,
+        netuid: impl Into<NetUid>,
+        amount: Alpha,
+    ) -> Result<Quote, Error> {
+        let netuid = netuid.into();
+        let reads = try_join(self.sim_unstake(netuid, amount), self.alpha_price(netuid));
+        let (swap, price) = reads.await?;
+        Ok(Quote { swap, price })
+    }
+}
