@@ -7,8 +7,13 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use subwire_codec::codec::{Decode, Encode};
 use subwire_codec::scale_info::TypeInfo;
+use subwire_codec::subtensor::apis::neuron_info_runtime_api as neuron_info;
+use subwire_codec::subtensor::pallets::subtensor_module::storage;
+use subwire_codec::subtensor::pallets::system;
 use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, NeuronInfo, NeuronInfoLite, PrometheusInfo, runtime_api, storage,
+    AccountInfo, AxonInfo, CrowdloanInfo, DelegateInfo, DynamicInfo, HyperparamEntry, Metagraph,
+    NeuronInfo, NeuronInfoLite, PrometheusInfo, ProxyDefinition, Registration, SavedMetagraph,
+    SelectiveMetagraph, StakeInfo, SubnetHyperparamsV2, SubnetInfoV2, SubnetLease, SubnetState,
 };
 use subwire_codec::{
     AccountId, DecodeError, DecodeErrorKind, DecodeKeys, KeyArgs, RuntimeApi, Storage, Tao,
@@ -50,10 +55,28 @@ fn shapes() -> Vec<Shape> {
         typed::<Vec<NeuronInfoLite>>("Vec<NeuronInfoLite>"),
         typed::<Vec<(AccountId, Option<Tao>)>>("Vec<(AccountId, Option<Tao>)>"),
         typed::<Vec<Vec<Option<bool>>>>("Vec<Vec<Option<bool>>>"),
-        call(runtime_api::NEURON),
-        call(runtime_api::NEURON_LITE),
-        listed_call(runtime_api::NEURONS),
-        listed_call(runtime_api::NEURONS_LITE),
+        typed::<CrowdloanInfo>("CrowdloanInfo"),
+        typed::<DelegateInfo>("DelegateInfo"),
+        typed::<DynamicInfo>("DynamicInfo"),
+        typed::<Vec<HyperparamEntry>>("Vec<HyperparamEntry>"),
+        typed::<Metagraph>("Metagraph"),
+        typed::<ProxyDefinition>("ProxyDefinition"),
+        typed::<Registration>("Registration"),
+        typed::<SelectiveMetagraph>("SelectiveMetagraph"),
+        typed::<StakeInfo>("StakeInfo"),
+        typed::<SubnetHyperparamsV2>("SubnetHyperparamsV2"),
+        typed::<SubnetInfoV2>("SubnetInfoV2"),
+        typed::<SubnetLease>("SubnetLease"),
+        typed::<SubnetState>("SubnetState"),
+        Shape { name: "SavedMetagraph".to_owned(), check: Box::new(saved) },
+        call(neuron_info::GET_NEURON),
+        call(neuron_info::GET_NEURON_LITE),
+        listed_call(neuron_info::GET_NEURONS),
+        listed_call(neuron_info::GET_NEURONS_LITE),
+        value(system::storage::NUMBER),
+        key(system::storage::NUMBER),
+        value(system::storage::ACCOUNT),
+        key(system::storage::ACCOUNT),
     ];
     macro_rules! items {
         ($($item:ident)*) => {
@@ -61,13 +84,20 @@ fn shapes() -> Vec<Shape> {
         };
     }
     items!(
-        NUMBER ACCOUNT NETWORKS_ADDED TOTAL_NETWORKS SUBNETWORK_N TEMPO IMMUNITY_PERIOD
+        NETWORKS_ADDED TOTAL_NETWORKS SUBNETWORK_N TEMPO IMMUNITY_PERIOD
         MAX_WEIGHTS_LIMIT DIFFICULTY UIDS IS_NETWORK_MEMBER AXONS PROMETHEUS LAST_UPDATE WEIGHTS
         BONDS MECHANISM_COUNT_CURRENT MECHANISM_EMISSION_SPLIT
     );
     // One byte chooses.
     assert!(shapes.len() <= 256);
     shapes
+}
+
+/// A file, which is only read where it is whole.
+fn saved(bytes: &[u8]) {
+    if let Ok(saved) = SavedMetagraph::from_bytes(bytes) {
+        assert_eq!(saved.to_bytes(), bytes);
+    }
 }
 
 fn typed<T>(name: &str) -> Shape
