@@ -145,8 +145,8 @@ pub use subtensor::{
     CrowdloanConstants, DelegateTake, Demo, DemoError, Epoch, EpochHead, EpochHeads,
     EvmAssociation, Movement, Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice,
     ParseNetworkError, PendingChildren, PendingEmission, Proxies, ProxyAnnouncements,
-    ProxyConstants, Quote, Relative, RevealedCommitment, ScheduledColdkeySwap, StartSchedule,
-    SubnetEmission, Subtensor, TaoFlow, ValidatorBasket,
+    ProxyConstants, Quote, Relative, RevealedCommitment, ScheduledColdkeySwap, StakePosition,
+    StakeValuation, StartSchedule, SubnetEmission, Subtensor, TaoFlow, ValidatorBasket,
 };
 
 pub use subwire_codec as codec;

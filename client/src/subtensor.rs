@@ -49,6 +49,7 @@ mod proxies;
 mod root;
 mod stake;
 mod stake_fees;
+mod stake_value;
 mod subnets;
 mod swaps;
 mod watch;
@@ -70,6 +71,7 @@ pub use evm::EvmAssociation;
 pub use locks::ColdkeyLock;
 pub use network::{Network, ParseNetworkError};
 pub use proxies::{Proxies, ProxyAnnouncements, ProxyConstants};
+pub use stake_value::{StakePosition, StakeValuation};
 pub use subnets::StartSchedule;
 pub use swaps::{Movement, Quote};
 pub use watch::{

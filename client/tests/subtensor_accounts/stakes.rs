@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use subwire::codec::fixed::I96F32;
 use subwire::codec::subtensor::apis::stake_info_runtime_api as stake_info;
+use subwire::codec::subtensor::apis::swap_runtime_api as swap;
 use subwire::codec::subtensor::older::in_320::pallets::subtensor_module::storage as in_320;
 use subwire::codec::subtensor::pallets::subtensor_module::storage;
 use subwire::codec::subtensor::{NetUid, RootClaimTypeEnum, StakeInfo};
@@ -126,6 +127,63 @@ fn one_hotkey_was_for_all_subnets() {
     let all = |coldkey| read(&chain, (2, 1), async |head| head.auto_stakes(&coldkey).await);
     assert_eq!(all(one), BTreeMap::from([(NetUid(0), ten), (NetUid(4), ten)]));
     assert!(all(two).is_empty());
+}
+
+/// Prices in rao for an alpha: of subnet 1 a sixteenth of a TAO, of subnet 200 two.
+fn price(netuid: NetUid) -> u64 {
+    match netuid.0 {
+        1 => 62_500_000,
+        200 => 2_000_000_000,
+        other => panic!("nobody asks for the price of {other}"),
+    }
+}
+
+fn with_subnets(chain: ChainBuilder, netuids: &[u16]) -> ChainBuilder {
+    let total = u16::try_from(netuids.len()).expect("few");
+    let chain = chain.has(&storage::TOTAL_NETWORKS, (), total);
+    netuids
+        .iter()
+        .fold(chain, |chain, netuid| chain.has(&storage::NETWORKS_ADDED, (NetUid(*netuid),), true))
+}
+
+#[test]
+fn stakes_are_worth_what_their_subnets_tokens_cost() {
+    let chain = with_subnets(staked(), &[0, 1])
+        .answers(&swap::CURRENT_ALPHA_PRICE, |(netuid,)| price(netuid))
+        .build();
+    let (one, two, three) = (account(1), account(2), account(3));
+    // The stakes and which subnets there are, side by side; then a price for each but the root's.
+    let cost = (3, 2);
+    let value = read(&chain, cost, async |head| head.stake_value(&one).await);
+    let worth = [9_007_199_254_740_993, 43, 31];
+    assert_eq!(value.positions.iter().map(|one| one.value.rao()).collect::<Vec<_>>(), worth);
+    assert_eq!(value.positions[1].price, Some(Tao::from_rao(62_500_000)));
+    assert_eq!(value.total.rao(), worth.iter().sum::<u64>());
+    let values = read(&chain, cost, async |head| head.stake_values([one, two, three]).await);
+    assert_eq!(values[&one], value);
+    let totals =
+        read(&chain, cost, async |head| head.total_stake_for_coldkeys([one, two, three]).await);
+    let rao: Vec<_> = totals.values().map(|total| total.rao()).collect();
+    assert_eq!(rao, [9_007_199_254_741_067, 18, 0]);
+}
+
+#[test]
+fn all_that_is_staked_on_hotkeys() {
+    let (ten, eleven) = (account(10), account(11));
+    let chain = with_subnets(chain(), &[0, 1, 200])
+        .answers(&swap::CURRENT_ALPHA_PRICE, |(netuid,)| price(netuid))
+        .has(&storage::TOTAL_HOTKEY_ALPHA, (ten, NetUid(0)), 5_u64)
+        .has(&storage::TOTAL_HOTKEY_ALPHA, (ten, NetUid(1)), 31_u64)
+        .has(&storage::TOTAL_HOTKEY_ALPHA, (ten, NetUid(200)), 7_u64)
+        .build();
+    // Which subnets there are; then their prices, and the stakes of all pairs in one request.
+    let hotkeys = [ten, eleven];
+    let totals = read(&chain, (4, 2), async |head| head.total_stake_for_hotkeys(hotkeys).await);
+    assert_eq!(totals, BTreeMap::from([(ten, Tao::from_rao(5 + 1 + 14)), (eleven, Tao::ZERO)]));
+    assert!(read(&chain, (0, 0), async |head| head.total_stake_for_hotkeys([]).await).is_empty());
+    let before = with_subnets(of_spec(233), &[0, 1]).build();
+    let lacking = lacks(&before, async |head| head.total_stake_for_hotkeys([ten]).await);
+    assert_eq!(lacking, "current_alpha_price");
 }
 
 #[test]
