@@ -125,6 +125,16 @@ impl<T: Transport> At<T> {
         self.client.runtime(&pinned.executed_by, source).await
     }
 
+    /// The spec version of the runtime that executed the block; `None` where the client never asks
+    /// which one that is ([`Verify::Never`]). No metadata is read for it.
+    ///
+    /// # Errors
+    ///
+    /// The transport's.
+    pub async fn spec_version(&self) -> Result<Option<u32>, Error> {
+        Ok(self.spec().await?.map(|spec| spec.version()))
+    }
+
     /// The runtime in the block's state: the one that answers its runtime calls and executes the
     /// next block. Another than [`runtime`](Self::runtime) only in a block that upgrades the chain.
     /// Requests as that one, and there one more.

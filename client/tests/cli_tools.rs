@@ -100,6 +100,13 @@ fn every_command_is_there() {
     let promised = [
         "balances",
         "neurons",
+        "metagraph",
+        "subnets",
+        "subnet",
+        "hyperparameters",
+        "delegates",
+        "delegated",
+        "stake",
         "block",
         "events",
         "watch",
@@ -111,6 +118,8 @@ fn every_command_is_there() {
         "tx",
         "decode",
         "check",
+        "codegen",
+        "serve",
         "ss58",
         "completions",
     ];

@@ -15,9 +15,9 @@ use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser, Subcommand};
 use subwire::{Block, Network};
 
-pub(crate) use self::question::{Question, Sending, Stage, Storage, Watch};
+pub(crate) use self::question::{Metagraph, Picture, Question, Sending, Stage, Storage, Watch};
 pub(crate) use self::tool::{Codegen, Tool};
-pub(crate) use self::values::{Assignment, Name, Subnets};
+pub(crate) use self::values::{Assignment, MetagraphOf, Name, Subnets};
 use crate::output;
 
 /// The exit status for arguments that make no sense.
@@ -78,7 +78,15 @@ impl Args {
     /// Refuses what would be passed over in silence.
     fn check(&self) -> Result<(), &'static str> {
         let Command::Ask(question) = &self.command else { return Ok(()) };
+        let is_asked = !self.network.is_empty() || self.replay.is_some() || self.record.is_some();
         match question {
+            Question::Metagraph(Metagraph { of: MetagraphOf::File(_), save, .. })
+                if is_asked || self.at.is_some() || save.is_some() =>
+            {
+                Err(
+                    "a metagraph from a file asks no chain: no --at, --network, --replay, --record, --save",
+                )
+            }
             _ if self.at.is_none() => Ok(()),
             Question::Block { block: Some(_) } => Err("--at: the block is named already"),
             Question::Watch(_) => Err("--at: what is watched begins at the head"),

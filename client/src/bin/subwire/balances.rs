@@ -27,7 +27,7 @@ pub(crate) async fn answer<T: Transport>(
     };
     let balances = addresses.iter().map(|address| {
         let free = found.get(address).copied().unwrap_or_default();
-        let tao = free.to_string().trim_start_matches('τ').into();
+        let tao = output::decimal(free);
         Balance { address: *address, rao: free, tao }
     });
     Ok(Box::new(balances.collect::<Vec<_>>()))
@@ -44,7 +44,7 @@ impl Answer for Vec<Balance> {
         for balance in self {
             table.row([balance.address.to_string(), output::tao(balance.rao)]);
         }
-        let sum: Option<Tao> = self.iter().map(|balance| balance.rao).sum();
+        let sum = output::sum(self.iter().map(|balance| Some(balance.rao)));
         if let (Some(sum), 2..) = (sum, self.len()) {
             table.total(["total".into(), output::tao(sum)]);
         }

@@ -10,17 +10,26 @@ mod check;
 mod codegen;
 mod completions;
 mod decode;
+mod delegated;
+mod delegates;
 mod events;
+mod hyperparameters;
 mod log;
+mod market;
 mod metadata;
+mod metagraph;
 mod neurons;
 mod output;
+mod plot;
 mod runtime;
 mod secret;
 mod serve;
 mod source;
 mod ss58;
+mod stake;
 mod storage;
+mod subnets;
+mod token;
 mod transaction;
 mod watch;
 
@@ -28,12 +37,13 @@ use core::time::Duration;
 use std::process::ExitCode;
 use std::time::Instant;
 
+use subwire::codec::subtensor::NetUid;
 use subwire::transport::layer::Meter;
 use subwire::transport::{Error as TransportError, Transport};
 use subwire::tx::TxError;
 use subwire::{At, Block, Client, Error, Network, Subtensor};
 
-use args::{Args, Command, Question, Tool};
+use args::{Args, Command, MetagraphOf, Question, Tool};
 use output::Answer;
 use source::Source;
 
@@ -101,7 +111,20 @@ async fn answer<T: Transport>(
             runtime::call(&pin(client, at).await?, method, args).await?
         }
         Question::Constant { name } => runtime::constant(&pin(client, at).await?, name).await?,
+        Question::Delegated { coldkey } => {
+            delegated::answer(&pin(client, at).await?, coldkey).await?
+        }
+        Question::Delegates => delegates::answer(&pin(client, at).await?).await?,
         Question::Events => events::answer(&pin(client, at).await?).await?,
+        Question::Hyperparameters { netuid } => {
+            hyperparameters::answer(&pin(client, at).await?, *netuid).await?
+        }
+        Question::Metagraph(wanted) => match &wanted.of {
+            MetagraphOf::File(file) => metagraph::load(file, &wanted.picture)?,
+            MetagraphOf::Subnet(netuid) => {
+                metagraph::answer(&pin(client, at).await?, *netuid, wanted).await?
+            }
+        },
         Question::Metadata { pallet, save } => {
             let at = pin(client, at).await?;
             metadata::answer(&at, pallet.as_deref(), save.as_deref()).await?
@@ -109,9 +132,12 @@ async fn answer<T: Transport>(
         Question::Neurons { netuid, full } => {
             neurons::answer(subtensor, at, *netuid, *full).await?
         }
+        Question::Stake { coldkeys } => stake::answer(&pin(client, at).await?, coldkeys).await?,
         Question::Storage(wanted) => {
             return storage::answer(&pin(client, at).await?, wanted, args.json).await;
         }
+        Question::Subnet { netuid } => subnets::one(&pin(client, at).await?, *netuid).await?,
+        Question::Subnets => subnets::all(&pin(client, at).await?).await?,
         Question::Transfer { address, amount, allow_death, sending } => {
             transaction::transfer(client, address, *amount, *allow_death, sending).await?
         }
@@ -143,6 +169,11 @@ struct Failure {
 impl Failure {
     fn arguments(error: impl core::fmt::Display) -> Self {
         Self { status: args::WRONG, message: error.to_string() }
+    }
+
+    /// What the chain answers about a subnet that it does not have.
+    fn no_subnet(netuid: NetUid) -> Self {
+        Self { status: 1, message: format!("subnet {netuid} does not exist") }
     }
 }
 

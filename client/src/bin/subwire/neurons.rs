@@ -1,12 +1,14 @@
 //! `subwire neurons`
 
 use futures::future::{TryFutureExt, try_join_all};
+use subwire::codec::Alpha;
 use subwire::codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
 use subwire::transport::Transport;
 use subwire::{At, Block, Error, Subtensor};
 
 use crate::args::Subnets;
 use crate::output::{self, Answer, Column, Page, Table, alpha, fraction};
+use crate::token;
 
 pub(crate) async fn answer<T: Transport>(
     subtensor: &Subtensor<T>,
@@ -68,13 +70,60 @@ async fn choose<T: Transport>(
 /// How many columns a neuron without weights and bonds fills.
 const LITE: usize = 14;
 
+impl Answer for Vec<NeuronInfoLite> {
+    fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    fn page(&self) -> Page {
+        table(self, [], |_| []).into()
+    }
+}
+
+impl Answer for Vec<NeuronInfo> {
+    fn json(&self) -> Result<String, serde_json::Error> {
+        serde_json::to_string(self)
+    }
+
+    fn page(&self) -> Page {
+        let lite: Vec<NeuronInfoLite> = self.iter().cloned().map(Into::into).collect();
+        let columns = [Column::number("weights"), Column::number("bonds")];
+        let counts = |at: usize| [self[at].weights.len(), self[at].bonds.len()];
+        table(&lite, columns, |at| counts(at).map(|count| count.to_string())).into()
+    }
+}
+
+/// The neurons with some columns more. Those of one subnet have a token in common, and a total.
+fn table<const N: usize>(
+    neurons: &[NeuronInfoLite],
+    more: [Column; N],
+    cells_of: impl Fn(usize) -> [String; N],
+) -> Table {
+    let netuid = neurons.first().map(|neuron| neuron.netuid);
+    let netuid = netuid.filter(|one| neurons.iter().all(|neuron| neuron.netuid == *one));
+    let token = netuid.map_or_else(|| "α".into(), |netuid| token::symbol(netuid, ""));
+    let mut table = Table::new(columns(&token).into_iter().chain(more));
+    for (at, neuron) in neurons.iter().enumerate() {
+        table.row(cells(neuron).into_iter().chain(cells_of(at)));
+    }
+    if netuid.is_some() {
+        let sum = |sum: Option<Alpha>| sum.map_or_else(|| "too much".into(), alpha);
+        let stake = neurons.iter().try_fold(Alpha::ZERO, |sum, neuron| {
+            neuron.total_stake().and_then(|stake| sum.checked_add(stake))
+        });
+        let emission = neurons.iter().map(|neuron| neuron.emission).sum();
+        table.total(["total".into(), String::new(), sum(stake), sum(emission)]);
+    }
+    table
+}
+
 /// Amounts are in the token of the neuron's own subnet.
-fn columns() -> [Column; LITE] {
+fn columns(token: &str) -> [Column; LITE] {
     [
         Column::number("netuid"),
         Column::number("uid"),
-        Column::number("stake").unit("α"),
-        Column::number("emission").unit("α"),
+        Column::number("stake").unit(token),
+        Column::number("emission").unit(token),
         Column::number("incentive"),
         Column::number("dividends"),
         Column::number("consensus").spare(),
@@ -86,36 +135,6 @@ fn columns() -> [Column; LITE] {
         Column::text("axon").spare(),
         Column::address("hotkey"),
     ]
-}
-
-impl Answer for Vec<NeuronInfoLite> {
-    fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-
-    fn page(&self) -> Page {
-        let mut table = Table::new(columns());
-        for neuron in self {
-            table.row(cells(neuron));
-        }
-        table.into()
-    }
-}
-
-impl Answer for Vec<NeuronInfo> {
-    fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-
-    fn page(&self) -> Page {
-        let counts = [Column::number("weights"), Column::number("bonds")];
-        let mut table = Table::new(columns().into_iter().chain(counts));
-        for neuron in self {
-            let counts = [neuron.weights.len().to_string(), neuron.bonds.len().to_string()];
-            table.row(cells(&neuron.clone().into()).into_iter().chain(counts));
-        }
-        table.into()
-    }
 }
 
 fn cells(neuron: &NeuronInfoLite) -> [String; LITE] {

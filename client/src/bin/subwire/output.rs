@@ -5,6 +5,7 @@ mod page;
 mod progress;
 mod screen;
 mod table;
+mod texts;
 
 use std::io::{ErrorKind, Write, stdout};
 use std::time::Instant;
@@ -14,11 +15,12 @@ use subwire::codec::AccountId;
 use subwire::codec::schema::Accounts;
 use subwire::transport::layer::Usage;
 
-pub(crate) use self::amounts::{alpha, fraction, tao};
+pub(crate) use self::amounts::{alpha, decimal, fraction, sum, tao};
 pub(crate) use self::page::Page;
 pub(crate) use self::progress::{counter, progress};
 use self::screen::{Screen, clean, clean_json};
 pub(crate) use self::table::{Column, Table};
+pub(crate) use self::texts::with_texts;
 use crate::Failure;
 
 /// Addresses are written as SS58.

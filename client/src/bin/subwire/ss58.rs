@@ -84,11 +84,11 @@ impl Answer for Vec<Address> {
 
     fn page(&self) -> Page {
         let mut valid = Table::new([
-            Column::text("address"),
+            Column::whole("address"),
             Column::number("prefix"),
-            Column::text("public key"),
+            Column::whole("public key"),
         ]);
-        let mut wrong = Table::new([Column::text("no address"), Column::text("fault")]);
+        let mut wrong = Table::new([Column::whole("no address"), Column::whole("fault")]);
         for address in self {
             if let Some(account) = &address.account {
                 valid.row([&account.address, &account.prefix.to_string(), &account.public_key]);

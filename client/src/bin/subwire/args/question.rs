@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Subcommand, ValueEnum};
 use subwire::Block;
+use subwire::codec::subtensor::NetUid;
 use subwire::codec::{AccountId, Tao};
 
-use super::values::{Assignment, Name, Subnets};
+use super::values::{Assignment, MetagraphOf, Name, Subnets};
 
 /// What a chain answers.
 #[derive(Debug, Subcommand)]
@@ -38,8 +39,23 @@ pub(crate) enum Question {
         #[arg(value_name = "PALLET.NAME")]
         name: Name,
     },
+    /// Shows on which delegates a coldkey stakes.
+    Delegated {
+        /// An SS58 address, or 0x and 64 hex digits.
+        coldkey: AccountId,
+    },
+    /// Shows the hotkeys that others may stake on.
+    Delegates,
     /// Shows the events of a block.
     Events,
+    /// Shows the hyperparameters of a subnet.
+    Hyperparameters {
+        /// The subnet's number.
+        #[arg(value_parser = netuid)]
+        netuid: NetUid,
+    },
+    /// Shows a subnet and its neurons at one block, in a table or a picture.
+    Metagraph(Metagraph),
     /// Shows what the runtime has: its pallets and runtime APIs, or all that one pallet has.
     Metadata {
         /// Only this pallet.
@@ -57,8 +73,22 @@ pub(crate) enum Question {
         #[arg(long)]
         full: bool,
     },
+    /// Shows what coldkeys have staked, and what it is worth.
+    Stake {
+        /// SS58 addresses, or 0x and 64 hex digits.
+        #[arg(value_name = "COLDKEY", required = true)]
+        coldkeys: Vec<AccountId>,
+    },
     /// Shows what is stored: one value, or of a map every entry below the arguments given.
     Storage(Storage),
+    /// Shows a subnet: its token, its pool and its rules.
+    Subnet {
+        /// The subnet's number.
+        #[arg(value_parser = netuid)]
+        netuid: NetUid,
+    },
+    /// Shows all subnets.
+    Subnets,
     /// Transfers TAO.
     Transfer {
         /// Where to: an SS58 address, or 0x and 64 hex digits.
@@ -86,6 +116,33 @@ pub(crate) enum Question {
     /// Shows what happens, until it is stopped.
     #[command(subcommand)]
     Watch(Watch),
+}
+
+/// Of which subnet, and in which form.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Metagraph {
+    /// The subnet's number, or a file that --save wrote.
+    #[arg(value_name = "NETUID|FILE")]
+    pub(crate) of: MetagraphOf,
+    #[command(flatten)]
+    pub(crate) picture: Picture,
+    /// Also writes it into a file, which can be shown again without a chain.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) save: Option<PathBuf>,
+}
+
+/// How a metagraph's stakes are drawn.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Picture {
+    /// Draws how the stake is spread in place of the neurons.
+    #[arg(long)]
+    pub(crate) plot: bool,
+    /// Draws how the stake is spread into a file, as SVG.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) svg: Option<PathBuf>,
+    /// Draws it on a logarithmic axis.
+    #[arg(long)]
+    pub(crate) log: bool,
 }
 
 /// What is read from storage.
@@ -156,11 +213,21 @@ pub(crate) enum Stage {
 impl Question {
     /// Whether it takes the runtime's metadata to answer.
     pub(crate) fn is_by_name(&self) -> bool {
-        !matches!(
+        matches!(
             self,
-            Self::Balances { .. }
-                | Self::Neurons { .. }
-                | Self::Watch(Watch::Heads | Watch::Finalized)
+            Self::Block { .. }
+                | Self::Call { .. }
+                | Self::Constant { .. }
+                | Self::Events
+                | Self::Metadata { .. }
+                | Self::Storage(_)
+                | Self::Transfer { .. }
+                | Self::Tx { .. }
+                | Self::Watch(Watch::Storage { .. })
         )
     }
+}
+
+fn netuid(text: &str) -> Result<NetUid, &'static str> {
+    text.parse().map_err(|_| "a netuid is a number up to 65535")
 }

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::str::FromStr;
+use std::path::PathBuf;
 
 use subwire::codec::subtensor::NetUid;
 
@@ -19,6 +20,25 @@ impl FromStr for Subnets {
             "all" => Ok(Self::All),
             number => number.parse().map(Self::One).map_err(|_| WrongNetUid),
         }
+    }
+}
+
+/// Where a metagraph comes from.
+#[derive(Clone, Debug)]
+pub(crate) enum MetagraphOf {
+    Subnet(NetUid),
+    File(PathBuf),
+}
+
+/// A number is a subnet. A file of such a name is reached through its folder: `./1`.
+impl FromStr for MetagraphOf {
+    type Err = WrongNetUid;
+
+    fn from_str(text: &str) -> Result<Self, WrongNetUid> {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return text.parse().map(Self::Subnet).map_err(|_| WrongNetUid);
+        }
+        Ok(Self::File(text.into()))
     }
 }
 

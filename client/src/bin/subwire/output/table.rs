@@ -2,7 +2,7 @@
 //!
 //! In a pipe and in a file a table is as wide as what is in it. On a terminal that is too narrow
 //! addresses are shortened first; then texts are cut; then columns that can be spared are left
-//! out, and named below. A line of a table never wraps unless even that is not enough.
+//! out, and named below. What must be seen whole stays so, and wraps if it has to.
 
 mod plain;
 mod row;
@@ -34,7 +34,10 @@ pub(crate) struct Column {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    /// Cut where there is no room.
     Text,
+    /// Never cut: it wraps before anything of it is lost.
+    Whole,
     /// To the right, their decimal points below each other.
     Number,
     Address,
@@ -43,6 +46,10 @@ enum Kind {
 impl Column {
     pub(crate) const fn text(name: &'static str) -> Self {
         Self::new(name, Kind::Text)
+    }
+
+    pub(crate) const fn whole(name: &'static str) -> Self {
+        Self::new(name, Kind::Whole)
     }
 
     pub(crate) const fn number(name: &'static str) -> Self {
@@ -87,7 +94,7 @@ impl Table {
 
     /// A table of names and what they stand for, without names above.
     pub(crate) fn facts() -> Self {
-        let mut table = Self::new([Column::text(""), Column::text("")]);
+        let mut table = Self::new([Column::whole(""), Column::whole("")]);
         table.has_head = false;
         table
     }

@@ -65,6 +65,7 @@ fn facts_have_no_head() {
     facts.row(["block", "17"]);
     facts.row(["name", "Apex"]);
     assert_eq!(facts.render(Screen::default()), "block  17\nname   Apex");
+    assert_eq!(facts.render(on(5)), facts.render(Screen::default()), "nothing is cut");
     let styled = facts.render(Screen { width: None, styled: true });
     assert!(styled.starts_with("\u{1b}[1mblock\u{1b}[0m  17\n"), "{styled:?}");
 }
