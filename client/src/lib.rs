@@ -143,10 +143,11 @@ pub use subtensor::SubtensorBuilder;
 pub use subtensor::{
     BalanceChange, BalanceChanges, BalanceNotice, BlockInfo, ColdkeyLock, CollateralPolicy,
     CrowdloanConstants, DelegateTake, Demo, DemoError, Epoch, EpochHead, EpochHeads,
-    EvmAssociation, Movement, Network, NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice,
-    ParseNetworkError, PendingChildren, PendingEmission, Proxies, ProxyAnnouncements,
-    ProxyConstants, Quote, Relative, RevealedCommitment, ScheduledColdkeySwap, StakePosition,
-    StakeValuation, StartSchedule, SubnetEmission, Subtensor, TaoFlow, ValidatorBasket,
+    EvmAssociation, LiquidityPosition, Movement, Network, NeuronChanges, NeuronColumn,
+    NeuronColumns, NeuronNotice, ParseNetworkError, PendingChildren, PendingEmission, Proxies,
+    ProxyAnnouncements, ProxyConstants, Quote, Relative, RevealedCommitment, ScheduledColdkeySwap,
+    StakePosition, StakeValuation, StartSchedule, SubnetEmission, Subtensor, TaoFlow,
+    ValidatorBasket,
 };
 
 pub use subwire_codec as codec;

@@ -12,10 +12,14 @@ mod commitments;
 mod hyperparameters;
 #[path = "subtensor_subnets/later.rs"]
 mod later;
+#[path = "subtensor_subnets/liquidity.rs"]
+mod liquidity;
 #[path = "subtensor_subnets/neurons.rs"]
 mod neurons;
 #[path = "subtensor_subnets/pools.rs"]
 mod pools;
+#[path = "subtensor_subnets/recorded.rs"]
+mod recorded;
 #[path = "subtensor_subnets/runtime.rs"]
 mod runtime;
 #[path = "subtensor_subnets/subnets.rs"]
