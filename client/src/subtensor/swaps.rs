@@ -1,11 +1,13 @@
 //! What trades would give and cost, without making them.
 
 use futures::future::try_join;
+use subwire_codec::codec::Encode;
+use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::subtensor::apis::swap_runtime_api::{
     SIM_SWAP_ALPHA_FOR_TAO, SIM_SWAP_TAO_FOR_ALPHA,
 };
-use subwire_codec::subtensor::{NetUid, SimSwapResult};
-use subwire_codec::{Alpha, Tao};
+use subwire_codec::subtensor::{NetUid, SimSwapResult, later, types};
+use subwire_codec::{Alpha, RuntimeApi, Tao};
 use subwire_transport::Transport;
 
 use crate::{At, Error};
@@ -48,7 +50,8 @@ impl<T: Transport> At<T> {
         netuid: impl Into<NetUid>,
         amount: Tao,
     ) -> Result<SimSwapResult, Error> {
-        self.call(&SIM_SWAP_TAO_FOR_ALPHA, (netuid.into(), amount)).await
+        let args = (netuid.into(), amount);
+        self.sim_swap(&SIM_SWAP_TAO_FOR_ALPHA, &later::SIM_SWAP_TAO_FOR_ALPHA, args).await
     }
 
     /// What taking stake off a subnet would give and cost. One request.
@@ -61,7 +64,22 @@ impl<T: Transport> At<T> {
         netuid: impl Into<NetUid>,
         amount: Alpha,
     ) -> Result<SimSwapResult, Error> {
-        self.call(&SIM_SWAP_ALPHA_FOR_TAO, (netuid.into(), amount)).await
+        let args = (netuid.into(), amount);
+        self.sim_swap(&SIM_SWAP_ALPHA_FOR_TAO, &later::SIM_SWAP_ALPHA_FOR_TAO, args).await
+    }
+
+    /// By the layout that is known of the runtime, or else by that which tells most.
+    async fn sim_swap<A: Encode + TypeInfo + 'static>(
+        &self,
+        known: &RuntimeApi<A, types::SimSwapResult>,
+        latest: &RuntimeApi<A, SimSwapResult>,
+        args: A,
+    ) -> Result<SimSwapResult, Error> {
+        let spec = self.call_spec().await?;
+        if spec.is_some_and(|spec| known.is_same_in(spec.name(), spec.version())) {
+            return Ok(self.call(known, args).await?.into());
+        }
+        self.call(latest, args).await
     }
 
     /// What moving stake from one subnet to another would give and cost: out of the one for TAO,

@@ -4,13 +4,14 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::runtimes::IN_233;
 use super::{
-    COMPARED, ColdkeySwapAnnouncement, LockState, NetUid, PerMille, PerU16, StakeAvailability,
-    SubnetHyperparamsV3, SubnetPrice,
+    COMPARED, ColdkeySwapAnnouncement, LockState, NetUid, PerMille, PerU16, SimSwapResult,
+    StakeAvailability, SubnetHyperparamsV3, SubnetPrice,
 };
 use crate::fixed::U64F64;
 use crate::hasher::{Blake2_128Concat, Identity, Twox64Concat};
-use crate::{AccountId, Alpha, Descriptor, RuntimeApi, Storage};
+use crate::{AccountId, Alpha, Descriptor, RuntimeApi, Storage, Tao};
 
 /// The swap that a coldkey has announced.
 pub const COLDKEY_SWAP_ANNOUNCEMENTS: Storage<
@@ -105,6 +106,16 @@ pub const GET_NEXT_EPOCH_START_BLOCK: RuntimeApi<(NetUid,), Option<u64>> =
 pub const CURRENT_ALPHA_PRICE_ALL: RuntimeApi<(), Vec<SubnetPrice>> =
     RuntimeApi::new("SwapRuntimeApi", "current_alpha_price_all").missing_in(&COMPARED);
 
+/// What staking TAO on a subnet would give, with the slippage where the runtime tells it. The
+/// catalogue has it as it was up to spec version 365.
+pub const SIM_SWAP_TAO_FOR_ALPHA: RuntimeApi<(NetUid, Tao), SimSwapResult> =
+    RuntimeApi::new("SwapRuntimeApi", "sim_swap_tao_for_alpha").missing_in(&IN_233);
+
+/// What taking stake off a subnet would give, with the slippage where the runtime tells it. The
+/// catalogue has it as it was up to spec version 365.
+pub const SIM_SWAP_ALPHA_FOR_TAO: RuntimeApi<(NetUid, Alpha), SimSwapResult> =
+    RuntimeApi::new("SwapRuntimeApi", "sim_swap_alpha_for_tao").missing_in(&IN_233);
+
 /// The block of a subnet's last epoch.
 pub const LAST_EPOCH_BLOCK: Storage<(Identity<NetUid>,), u64> = subtensor("LastEpochBlock");
 
@@ -167,6 +178,8 @@ pub(super) fn all() -> impl Iterator<Item = &'static dyn Descriptor> {
         &GET_SUBNET_HYPERPARAMS_V3,
         &GET_NEXT_EPOCH_START_BLOCK,
         &CURRENT_ALPHA_PRICE_ALL,
+        &SIM_SWAP_TAO_FOR_ALPHA,
+        &SIM_SWAP_ALPHA_FOR_TAO,
         &LAST_EPOCH_BLOCK,
         &PENDING_EPOCH_AT,
         &SUBNET_EPOCH_INDEX,

@@ -3,7 +3,7 @@
 use parity_scale_codec::{Decode, DecodeWithMemTracking, Encode};
 use scale_info::TypeInfo;
 
-use super::NetUid;
+use super::{NetUid, types};
 use crate::{Alpha, Tao};
 
 /// What a trade would give, and what it would cost.
@@ -24,6 +24,20 @@ pub struct SimSwapResult {
     pub tao_slippage: Option<Tao>,
     /// How much less alpha comes out than at the price before the trade.
     pub alpha_slippage: Option<Alpha>,
+}
+
+/// What runtimes up to spec version 365 tell, in whose layout it needs no plan.
+impl From<types::SimSwapResult> for SimSwapResult {
+    fn from(result: types::SimSwapResult) -> Self {
+        Self {
+            tao_amount: result.tao_amount,
+            alpha_amount: result.alpha_amount,
+            tao_fee: result.tao_fee,
+            alpha_fee: result.alpha_fee,
+            tao_slippage: None,
+            alpha_slippage: None,
+        }
+    }
 }
 
 /// A subnet and the price of its token. Since spec version 425.

@@ -1,7 +1,8 @@
 //! The runtime API `SwapRuntimeApi`.
 
 use super::super::runtimes::{IN_233, IN_315_320_343_365};
-use crate::subtensor::{NetUid, SimSwapResult};
+use super::super::types::SimSwapResult;
+use crate::subtensor::NetUid;
 use crate::{Alpha, Descriptor, RuntimeApi, Tao};
 
 /// What one alpha of a subnet costs.
@@ -14,11 +15,15 @@ pub const CURRENT_ALPHA_PRICE: RuntimeApi<(NetUid,), Tao> =
 
 /// Takes `netuid`, `tao`.
 pub const SIM_SWAP_TAO_FOR_ALPHA: RuntimeApi<(NetUid, Tao), SimSwapResult> =
-    RuntimeApi::new("SwapRuntimeApi", "sim_swap_tao_for_alpha").missing_in(&IN_233);
+    RuntimeApi::new("SwapRuntimeApi", "sim_swap_tao_for_alpha")
+        .same_in(&IN_315_320_343_365)
+        .missing_in(&IN_233);
 
 /// Takes `netuid`, `alpha`.
 pub const SIM_SWAP_ALPHA_FOR_TAO: RuntimeApi<(NetUid, Alpha), SimSwapResult> =
-    RuntimeApi::new("SwapRuntimeApi", "sim_swap_alpha_for_tao").missing_in(&IN_233);
+    RuntimeApi::new("SwapRuntimeApi", "sim_swap_alpha_for_tao")
+        .same_in(&IN_315_320_343_365)
+        .missing_in(&IN_233);
 
 /// All of them.
 pub const ALL: &[&dyn Descriptor] =

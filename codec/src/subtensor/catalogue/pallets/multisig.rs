@@ -19,11 +19,11 @@ pub mod storage {
 pub mod constants {
     //! Constants.
 
-    use crate::Constant;
+    use crate::{Constant, Tao};
 
-    pub const DEPOSIT_BASE: Constant<u64> = Constant::new("Multisig", "DepositBase");
+    pub const DEPOSIT_BASE: Constant<Tao> = Constant::new("Multisig", "DepositBase");
 
-    pub const DEPOSIT_FACTOR: Constant<u64> = Constant::new("Multisig", "DepositFactor");
+    pub const DEPOSIT_FACTOR: Constant<Tao> = Constant::new("Multisig", "DepositFactor");
 
     pub const MAX_SIGNATORIES: Constant<u32> = Constant::new("Multisig", "MaxSignatories");
 }
