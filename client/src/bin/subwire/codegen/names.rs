@@ -87,7 +87,7 @@ mod tests {
         }
         assert_eq!(constant("IdentitiesV2"), "IDENTITIES_V2");
         assert_eq!(constant("get_subnet_info_v2"), "GET_SUBNET_INFO_V2");
-        assert_eq!(constant("Axon-\u{1b}[31m"), "AXON_31M");
+        assert_eq!(constant("Axon-\u{1b}[31m"), "AXON31M");
         assert_eq!(camel("pallet_admin_utils"), "PalletAdminUtils");
         assert_eq!(ident("self"), "self_");
         assert_eq!(ident("\u{202e}"), "n_");

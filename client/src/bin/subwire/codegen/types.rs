@@ -13,6 +13,9 @@ use super::module::{Module, Uses};
 /// Types inside each other, of any kind; a registry may hold anything.
 const MAX_DEPTH: usize = 64;
 
+/// A type is written in no more bytes: types of types of the same type could make it any length.
+const MAX_TEXT: usize = 1 << 14;
+
 /// A tuple of Rust has traits up to this length.
 const MAX_TUPLE: usize = 18;
 
@@ -47,12 +50,12 @@ impl<'m> Types<'m> {
         let mut found = Found {
             types: &types,
             order: Vec::new(),
-            state: BTreeMap::new(),
+            seen: BTreeSet::new(),
             boxed: BTreeSet::new(),
             compact: BTreeSet::new(),
         };
         for root in roots {
-            found.visit(*root, &mut Vec::new());
+            found.visit(*root, &mut Vec::new(), 0);
         }
         let Found { order, boxed, compact, .. } = found;
         (types.boxed, types.compact) = (boxed, compact);
@@ -104,6 +107,14 @@ impl<'m> Types<'m> {
     }
 
     fn text_in(&self, place: Place, ty: u32, uses: &mut Uses) -> Result<String, Refused> {
+        let text = self.unlimited_text(place, ty, uses)?;
+        if text.len() > MAX_TEXT {
+            return Err(format!("a type that takes {} bytes to write", text.len()));
+        }
+        Ok(text)
+    }
+
+    fn unlimited_text(&self, place: Place, ty: u32, uses: &mut Uses) -> Result<String, Refused> {
         let Place { around, depth } = place;
         if depth > MAX_DEPTH {
             return Err("types too deep inside each other".into());
@@ -279,15 +290,15 @@ enum Shape<'m> {
 struct Found<'t, 'm> {
     types: &'t Types<'m>,
     order: Vec<u32>,
-    /// Whether all below a type has been seen.
-    state: BTreeMap<u32, bool>,
+    seen: BTreeSet<u32>,
     boxed: BTreeSet<(u32, u32)>,
     compact: BTreeSet<u32>,
 }
 
 impl Found<'_, '_> {
-    /// Walks the types below `ty`; `path` are the defined types around it, without a list between.
-    fn visit(&mut self, ty: u32, path: &mut Vec<u32>) {
+    /// Walks the types below `ty`; `path` are the defined types around it, without a list between. What
+    /// is too deep is not found, and refused where it is to be written.
+    fn visit(&mut self, ty: u32, path: &mut Vec<u32>, depth: usize) {
         let Some(described) = self.types.registry.get(ty) else { return };
         let shape = self.types.shape(&described);
         let defines = matches!(described.def(), TypeDef::Composite(_) | TypeDef::Variant(_));
@@ -295,39 +306,49 @@ impl Found<'_, '_> {
         if is_defined && path.contains(&ty) {
             self.boxed.extend(path.last().map(|around| (*around, ty)));
         }
-        if self.state.insert(ty, true).is_some() || path.len() > MAX_DEPTH {
+        if depth > MAX_DEPTH || !self.seen.insert(ty) {
             return;
         }
         if is_defined {
             self.order.push(ty);
             path.push(ty);
         }
+        let depth = depth + 1;
         match (shape, described.def()) {
             (Shape::Known(_) | Shape::Fixed(_) | Shape::Nothing, _) => {}
-            (Shape::Like(of) | Shape::Option(of), _) => self.visit(of, path),
-            (Shape::Result(a, b), _) => [a, b].into_iter().for_each(|ty| self.visit(ty, path)),
-            (Shape::Map(a, b), _) => {
-                [a, b].into_iter().for_each(|ty| self.visit(ty, &mut Vec::new()))
+            (Shape::Like(of) | Shape::Option(of), _) => self.visit(of, path, depth),
+            (Shape::Result(ok, err), _) => self.visit_all([ok, err], path, depth),
+            (Shape::Map(key, value), _) => self.visit_all([key, value], &mut Vec::new(), depth),
+            (Shape::Set(of), _) | (_, TypeDef::Sequence(of)) => {
+                self.visit(of, &mut Vec::new(), depth);
             }
-            (Shape::Set(of), _) | (_, TypeDef::Sequence(of)) => self.visit(of, &mut Vec::new()),
-            (_, TypeDef::Array { of, .. }) => self.visit(of, path),
+            (_, TypeDef::Array { of, .. }) => self.visit(of, path, depth),
             (_, TypeDef::Compact(of)) => {
                 self.compact.insert(of);
-                self.visit(of, path);
+                self.visit(of, path, depth);
             }
-            (_, TypeDef::Tuple(members)) => members.iter().for_each(|ty| self.visit(*ty, path)),
+            (_, TypeDef::Tuple(members)) => self.visit_all(members.iter().copied(), path, depth),
             (_, TypeDef::Composite(fields)) => {
-                fields.iter().for_each(|field| self.visit(field.ty(), path));
+                self.visit_all(fields.iter().map(|field| field.ty()), path, depth);
             }
             (_, TypeDef::Variant(variants)) => {
                 let fields = variants.iter().flat_map(|variant| variant.fields().iter());
-                fields.for_each(|field| self.visit(field.ty(), path));
+                self.visit_all(fields.map(|field| field.ty()), path, depth);
             }
             _ => {}
         }
         if is_defined {
             path.pop();
         }
+    }
+
+    fn visit_all(
+        &mut self,
+        types: impl IntoIterator<Item = u32>,
+        path: &mut Vec<u32>,
+        depth: usize,
+    ) {
+        types.into_iter().for_each(|ty| self.visit(ty, path, depth));
     }
 }
 
