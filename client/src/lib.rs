@@ -112,6 +112,10 @@ pub mod tx;
 #[doc = include_str!("../docs/from_python.md")]
 pub mod from_python {}
 
+#[cfg(all(doc, feature = "subtensor", feature = "websocket"))]
+#[doc = include_str!("../docs/from_async_subtensor.md")]
+pub mod from_async_subtensor {}
+
 pub use at::At;
 pub use block::{Block, ParseBlockError};
 pub use blocks::{
