@@ -39,7 +39,8 @@ impl RevealedCommitment {
 }
 
 impl<T: Transport> At<T> {
-    /// What a hotkey commits to on a subnet; `None` where it commits to nothing. One request.
+    /// What a hotkey commits to on a subnet; `None` where it commits to nothing. One request. As a
+    /// text: [`CommitmentInfo::text`](subwire_codec::subtensor::CommitmentInfo::text).
     ///
     /// # Errors
     ///

@@ -1,6 +1,6 @@
 //! Reads about what subnets' tokens cost.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use subwire_codec::Tao;
@@ -56,7 +56,7 @@ impl<T: Transport> At<T> {
         &self,
         netuids: impl IntoIterator<Item = NetUid>,
     ) -> Result<BTreeMap<NetUid, Tao>, Error> {
-        let netuids: Vec<NetUid> = netuids.into_iter().collect();
+        let netuids: BTreeSet<NetUid> = netuids.into_iter().collect();
         if !self.has_method(&CURRENT_ALPHA_PRICE_ALL).await? {
             return self.prices_one_by_one(netuids).await;
         }
@@ -67,7 +67,7 @@ impl<T: Transport> At<T> {
 
     async fn prices_one_by_one(
         &self,
-        netuids: Vec<NetUid>,
+        netuids: impl IntoIterator<Item = NetUid>,
     ) -> Result<BTreeMap<NetUid, Tao>, Error> {
         let (root, others): (Vec<_>, Vec<_>) =
             netuids.into_iter().partition(|netuid| *netuid == NetUid::ROOT);

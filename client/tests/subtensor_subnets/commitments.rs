@@ -41,6 +41,7 @@ fn commitments() {
     let (hello, bye) = (registration(b"hello"), registration(b"bye"));
     let found = read(&chain, ONE, async |head| head.commitment(1, &one).await);
     assert_eq!(found.as_ref(), Some(&hello));
+    assert_eq!(hello.info.text().as_deref(), Some("hello"));
     assert_eq!(read(&chain, ONE, async |head| head.commitment(2, &one).await), None);
     let found = read(&chain, (2, 2), async |head| head.commitment_of_uid(1, 7).await);
     assert_eq!(found.as_ref(), Some(&hello));

@@ -1,12 +1,13 @@
 //! Hyperparameters: all of a subnet's by version, single ones with their types, and by name.
 
 use subwire::codec::Tao;
+use subwire::codec::codec::Compact;
 use subwire::codec::fixed::I32F32;
 use subwire::codec::subtensor::HyperparamValue as Value;
 use subwire::codec::subtensor::apis::subnet_info_runtime_api as subnet_info;
 use subwire::codec::subtensor::pallets::subtensor_module::storage;
 use subwire::codec::subtensor::pallets::swap::storage::ENABLED_USER_LIQUIDITY;
-use subwire::codec::subtensor::{NetUid, PerU16, PerU64, SubnetHyperparams, SubnetHyperparamsV2};
+use subwire::codec::subtensor::{NetUid, PerU16, PerU64, SubnetHyperparams};
 use subwire::transport::mock::{Chain, ChainBuilder};
 use subwire::{Client, Error};
 
@@ -156,7 +157,12 @@ fn the_first_version_where_there_is_no_other() {
 #[test]
 fn the_second_version_where_there_is_no_third() {
     let chain = chain()
-        .answers(&subnet_info::GET_SUBNET_HYPERPARAMS_V2, |(netuid,)| (netuid.0 == 1).then(second))
+        .answers(&subnet_info::GET_SUBNET_HYPERPARAMS_V2, |(netuid,)| {
+            // The first version's fields, and then its own.
+            let steepness = I32F32::from(1_000);
+            let own = (steepness, Compact(3_u16), true, true, false, true);
+            (netuid.0 == 1).then(|| (SubnetHyperparams { tempo: 1, ..first() }, own))
+        })
         .build();
     let found = read(&chain, ONE, async |head| head.hyperparameters(1).await).expect("a subnet");
     assert_eq!(
@@ -169,45 +175,6 @@ fn the_second_version_where_there_is_no_third() {
     );
     let all = read(&chain, (2, 1), async |head| head.hyperparameters_of([1, 2].map(NetUid)).await);
     assert_eq!((all.len(), &all[&NetUid(1)]), (1, &found));
-}
-
-/// Another tempo than the first version's.
-fn second() -> SubnetHyperparamsV2 {
-    SubnetHyperparamsV2 {
-        rho: 10,
-        kappa: PerU16(32_767),
-        immunity_period: 7_200,
-        min_allowed_weights: 8,
-        max_weights_limit: PerU16(455),
-        tempo: 1,
-        min_difficulty: 1,
-        max_difficulty: u64::MAX,
-        weights_version: 1_040,
-        weights_rate_limit: 100,
-        adjustment_interval: 112,
-        activity_cutoff: 5_000,
-        registration_allowed: true,
-        target_regs_per_interval: 2,
-        min_burn: Tao::from_rao(1),
-        max_burn: Tao::from_rao(100_000_000_000),
-        bonds_moving_avg: 900_000,
-        max_regs_per_block: 1,
-        serving_rate_limit: 10,
-        max_validators: 128,
-        adjustment_alpha: PerU64(7),
-        difficulty: 10_000_000,
-        commit_reveal_period: 1,
-        commit_reveal_weights_enabled: true,
-        alpha_high: PerU16(58_982),
-        alpha_low: PerU16(45_875),
-        liquid_alpha_enabled: false,
-        alpha_sigmoid_steepness: I32F32::from(1_000),
-        yuma_version: 3,
-        subnet_is_active: true,
-        transfers_enabled: true,
-        bonds_reset_enabled: false,
-        user_liquidity_enabled: true,
-    }
 }
 
 #[test]

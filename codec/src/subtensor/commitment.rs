@@ -2,6 +2,7 @@
 
 mod variants;
 
+use alloc::string::String;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -28,6 +29,28 @@ pub struct Registration {
 pub struct CommitmentInfo {
     /// The parts, at most three.
     pub fields: Vec<Data>,
+}
+
+impl CommitmentInfo {
+    /// What stands there in the open, as the text that it mostly is; `None` where nothing does, and
+    /// where that is no UTF-8.
+    ///
+    /// ```
+    /// use subwire_codec::subtensor::{CommitmentInfo, Data};
+    ///
+    /// let said = CommitmentInfo { fields: vec![Data::Raw(b"ipfs://".to_vec()), Data::None] };
+    /// assert_eq!(said.text().as_deref(), Some("ipfs://"));
+    /// let hash = CommitmentInfo { fields: vec![Data::Sha256([0; 32])] };
+    /// assert_eq!(hash.text(), None);
+    /// ```
+    #[must_use]
+    pub fn text(&self) -> Option<String> {
+        let open: Vec<&[u8]> = self.fields.iter().filter_map(Data::open_bytes).collect();
+        if open.is_empty() {
+            return None;
+        }
+        String::from_utf8(open.concat()).ok()
+    }
 }
 
 /// How much of its room for commitments a neuron has used: `Commitments.UsedSpaceOf`.
