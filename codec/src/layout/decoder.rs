@@ -37,7 +37,9 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     /// As [`new`](Self::new) for what a runtime API returns. Some runtimes of Subtensor before spec
     /// version 219 return the value's bytes wrapped in a `Vec<u8>`, and their metadata does not say
     /// of which type they are: a `T` that is no list of bytes is then read from them as it is, with
-    /// nothing left over. Of an `Option` they wrote nothing for `None` and a bare value for `Some`.
+    /// nothing left over. Of an `Option` some methods wrote nothing for `None` and a bare value for
+    /// `Some`, and others, such as `get_subnet_state`, the `Option` itself: what reads as that is
+    /// taken for it.
     ///
     /// A `T` that could be read either way, such as a `Vec<u16>` or an `Option<Vec<u8>>`, is refused:
     /// nobody could tell which is meant.
@@ -95,7 +97,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         let content = self.fit.content(bytes)?;
         let decoded = match (option, content) {
             (true, []) => decode_exact(&[0]),
-            (true, _) => decode_untagged_some(content),
+            (true, _) => decode_exact(content).or_else(|_| decode_untagged_some(content)),
             (false, _) => decode_exact(content),
         };
         decoded.map_err(ValueError::from)

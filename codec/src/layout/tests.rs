@@ -270,6 +270,25 @@ fn wrapped_outputs_are_unwrapped() {
     assert!(bytes.is_same() && bytes.decode(&[4, 0]) == Ok(vec![0]));
 }
 
+/// Read as a bare value, this one's tag and number are one larger number, and the rest is the same.
+#[test]
+fn an_option_within_a_wrapping_is_read_with_its_tag() {
+    #[derive(Debug, Decode, Encode, PartialEq, TypeInfo)]
+    struct State {
+        #[codec(compact)]
+        netuid: u16,
+        uids: Vec<u16>,
+    }
+    let (schema, ty) = chain::<Vec<u8>>();
+    let decoder = Decoder::<Option<State>>::of_output(&schema, ty).unwrap();
+    let state = |netuid| State { netuid, uids: vec![7, 8] };
+    assert_eq!(decoder.decode(&Some(state(1)).encode().encode()), Ok(Some(state(1))));
+    assert_eq!(decoder.decode(&None::<State>.encode().encode()), Ok(None));
+    assert_eq!(decoder.decode(&state(1).encode().encode()), Ok(Some(state(1))));
+    assert_eq!(decoder.decode(&[0]), Ok(None));
+    assert!(decoder.decode(&[4, 1]).is_err());
+}
+
 #[test]
 fn errors_of_derived_decoding_have_a_path() {
     let decoder = decoder::<Tree, Tree>();
