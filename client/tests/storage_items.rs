@@ -113,11 +113,12 @@ fn defaults_are_the_runtimes_own() {
     let chain = with_metadata(metadata, 343);
     let meter = Meter::new(chain.build());
     let at = at(meter.clone());
-    // Of the tempo only the metadata knows the default.
+    // A descriptor that names none: only the metadata knows the default.
+    const BARE: Storage<(Identity<NetUid>,), u16> = Storage::new("SubtensorModule", "Tempo");
     let (stored, value, size) = block_on(
         at.reads()
-            .stored(&TEMPO, (NetUid(9),))
-            .value(&TEMPO, (NetUid(9),))
+            .stored(&BARE, (NetUid(9),))
+            .value(&BARE, (NetUid(9),))
             .value(&SUBNETWORK_N, (NetUid(9),))
             .fetch(),
     )
