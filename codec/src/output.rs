@@ -6,13 +6,22 @@ use crate::part::Part;
 use crate::registry::TypeDef;
 use crate::schema::ReadError;
 
+/// Methods of Subtensor that wrapped an `Option` with its tag: seen of the runtime of spec 218. All
+/// others wrapped the bare value, or nothing. Only the name tells: many bytes read as both.
+const WITH_TAG: [&str; 2] = ["get_dynamic_info", "get_subnet_state"];
+
+/// Whether what a method wraps of an `Option` is all of it.
+pub(crate) fn keeps_tag(api: &str, method: &str) -> bool {
+    api == "SubnetInfoRuntimeApi" && WITH_TAG.contains(&method)
+}
+
 impl Metadata {
     /// Finds the value in what `state_call` returned for a method.
     ///
     /// Some of Subtensor's runtimes up to spec version 218 encode it once more, as a `Vec<u8>`, and
-    /// then leave out the tag of an `Option`; their metadata does not say so, and V14 describes no
-    /// method at all. So bytes that are not what the metadata says are looked at as such a `Vec<u8>`.
-    /// Bytes that are both are what the metadata says.
+    /// most of their methods then leave out the tag of an `Option`; their metadata does not say so, and
+    /// V14 describes no method at all. So bytes that are not what the metadata says are looked at as
+    /// such a `Vec<u8>`. Bytes that are both are what the metadata says.
     ///
     /// # Errors
     ///
@@ -32,12 +41,13 @@ impl Metadata {
             Ok(content) if cursor.rest.is_empty() => content,
             _ => return Err(error),
         };
-        let tried = [Some(output), self.some_of(output)];
-        let fits = |ty: &u32| schema.validate(*ty, content).is_ok();
-        match tried.into_iter().flatten().find(fits) {
-            Some(ty) => Part::first(schema, ty, content),
-            None => Err(error),
-        }
+        // Wrapped nothing is the byte 0: what the metadata calls `None`.
+        let ty = match self.some_of(output) {
+            Some(some) if !keeps_tag(method.api(), method.name()) => some,
+            _ => output,
+        };
+        schema.validate(ty, content).map_err(|_| error)?;
+        Part::first(schema, ty, content)
     }
 
     /// Of an `Option`, the type inside.

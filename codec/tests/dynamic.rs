@@ -336,3 +336,38 @@ fn itself(place: &str, schema: &Schema, ty: u32, raw: &[u8]) {
     let value: Json = serde_json::from_str(&json).unwrap();
     check(place, schema, ty, raw, &flat(value));
 }
+
+/// Both readings of these bytes are valid: only the method's name tells whether an `Option` within
+/// the wrapping has its tag.
+#[test]
+fn an_option_that_is_wrapped_is_read_as_its_method_wrote_it() {
+    let Some(chain) = chain("wrapped Options") else { return };
+    let metadata = &metadata(&chain)["subtensor_233.v15"];
+    let field = |api: &str, method: &str, raw: &[u8], name: &str| {
+        let method = metadata.api_method(api, method).unwrap();
+        let part = metadata.call_output(&method, raw).unwrap();
+        let json = metadata.schema().to_json(part.ty(), part.bytes(), Accounts::Hex).unwrap();
+        serde_json::from_str::<Json>(&json).unwrap()[name].clone()
+    };
+    // What a runtime of spec 218 answered for subnet 1: without its tag it would be subnet 64.
+    let state = [
+        "cd01010404",
+        &"00".repeat(32),
+        "04",
+        &"00".repeat(32),
+        "0401040104feff0300040004c621f6d804000400040004000400040004037052d871040004037052d8710804000400",
+    ];
+    let state = hex(&format!("0x{}", state.concat()).into());
+    assert_eq!(field("SubnetInfoRuntimeApi", "get_subnet_state", &state, "netuid"), 1);
+    // A neuron whose hotkey begins as a `Some` does, and whose uid takes two bytes: read as one with
+    // a tag, all that follows is the same but for the uid, which is 1.
+    let neuron = |zeros: usize| {
+        let bare = [&[1; 32][..], &[0; 32], &[1, 4], &vec![0; zeros]].concat();
+        [&[(bare.len() as u8) << 2 | 1, (bare.len() >> 6) as u8], &bare[..]].concat()
+    };
+    let (api, method) = ("NeuronInfoRuntimeApi", "get_neuron_lite");
+    let described = metadata.api_method(api, method).unwrap();
+    let fits = |raw: &Vec<u8>| metadata.call_output(&described, raw).is_ok();
+    let raw = (0..200).map(neuron).find(fits).expect("some number of zeros makes a neuron");
+    assert_eq!(field(api, method, &raw, "uid"), 256);
+}

@@ -9,6 +9,7 @@ use scale_info::{MetaType, TypeInfo};
 use super::{BindError, BindErrorKind, Descriptor, Kind, Missing, Verdict, verdict};
 use crate::layout::{Change, Decoder, Fit, ValueError, arguments};
 use crate::metadata::Metadata;
+use crate::output;
 use crate::registry::Registry;
 use crate::runtime_api::RuntimeApi;
 use crate::runtimes::Runtimes;
@@ -30,7 +31,7 @@ where
     ///
     /// The arguments must be exactly what the chain takes. The output may have drifted, or be wrapped
     /// in a `Vec<u8>`: see [`Decoder::of_output`]. What [`or_wrapped`](RuntimeApi::or_wrapped) guesses
-    /// is known then.
+    /// is known then, and so is which methods of Subtensor wrapped an `Option` with its tag.
     ///
     /// # Errors
     ///
@@ -75,7 +76,8 @@ impl Facts {
         let method = api.method(self.method).ok_or(Missing::Item(Kind::RuntimeApi))?;
         let takes = method.inputs().map(|input| (input.name(), input.ty()));
         arguments(metadata.schema(), takes, Registry::of_meta(&self.args))?;
-        Ok(Fit::of_output(metadata.schema(), method.output(), &self.output)?)
+        let keeps_tag = output::keeps_tag(self.api, self.method);
+        Ok(Fit::of_output(metadata.schema(), method.output(), &self.output, keeps_tag)?)
     }
 }
 

@@ -37,9 +37,8 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     /// As [`new`](Self::new) for what a runtime API returns. Some runtimes of Subtensor before spec
     /// version 219 return the value's bytes wrapped in a `Vec<u8>`, and their metadata does not say
     /// of which type they are: a `T` that is no list of bytes is then read from them as it is, with
-    /// nothing left over. Of an `Option` some methods wrote nothing for `None` and a bare value for
-    /// `Some`, and others, such as `get_subnet_state`, the `Option` itself: what reads as that is
-    /// taken for it.
+    /// nothing left over. Of an `Option` they wrote nothing for `None` and a bare value for `Some`, but for the
+    /// few methods whose descriptors know better: [`RuntimeApi::bind`](crate::RuntimeApi::bind).
     ///
     /// A `T` that could be read either way, such as a `Vec<u16>` or an `Option<Vec<u8>>`, is refused:
     /// nobody could tell which is meant.
@@ -48,7 +47,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
     ///
     /// [`Mismatch`] with the path at which the types do not fit.
     pub fn of_output(chain: &Schema, ty: u32) -> Result<Self, Mismatch> {
-        Ok(Self::of(Fit::of_output(chain, ty, &MetaType::new::<T>())?))
+        Ok(Self::of(Fit::of_output(chain, ty, &MetaType::new::<T>(), false)?))
     }
 
     /// Reads a `T`, of whose description it is known how it fits.
@@ -82,7 +81,7 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         let decoded = match self.fit.how() {
             How::Same | How::Verbatim(_) => self.derived(bytes),
             How::Plan(_) => self.derived(self.fit.rewrite(bytes, buffer)?),
-            How::Wrapped { option } => return self.wrapped(bytes, *option),
+            How::Wrapped { untagged } => return self.wrapped(bytes, *untagged),
         };
         decoded.map_err(|refused| self.fit.blame(bytes, refused))
     }
@@ -93,11 +92,11 @@ impl<T: Decode + TypeInfo + 'static> Decoder<T> {
         decoded.map_err(ValueError::from)
     }
 
-    fn wrapped(&self, bytes: &[u8], option: bool) -> Result<T, ValueError> {
+    fn wrapped(&self, bytes: &[u8], untagged: bool) -> Result<T, ValueError> {
         let content = self.fit.content(bytes)?;
-        let decoded = match (option, content) {
+        let decoded = match (untagged, content) {
             (true, []) => decode_exact(&[0]),
-            (true, _) => decode_exact(content).or_else(|_| decode_untagged_some(content)),
+            (true, _) => decode_untagged_some(content),
             (false, _) => decode_exact(content),
         };
         decoded.map_err(ValueError::from)

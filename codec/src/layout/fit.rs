@@ -34,7 +34,8 @@ pub(super) enum How {
     /// Every value of the chain's type is the same bytes in Rust; the plan knows the differences.
     Verbatim(Arc<Plan>),
     Wrapped {
-        option: bool,
+        /// Of an `Option`: nothing is in there for `None`, and for `Some` the bare value.
+        untagged: bool,
     },
 }
 
@@ -64,8 +65,14 @@ impl Fit {
         Ok(Self { untagged: true, ..fit })
     }
 
-    /// As [`Decoder::of_output`](super::Decoder::of_output).
-    pub(crate) fn of_output(chain: &Schema, ty: u32, rust: &MetaType) -> Result<Self, Mismatch> {
+    /// As [`Decoder::of_output`](super::Decoder::of_output); with `keeps_tag` what is wrapped of an
+    /// `Option` is all of it.
+    pub(crate) fn of_output(
+        chain: &Schema,
+        ty: u32,
+        rust: &MetaType,
+        keeps_tag: bool,
+    ) -> Result<Self, Mismatch> {
         let (rust, to) = described(rust)?;
         let from = node(chain, ty)?;
         if from == Node::Bytes && !is_bytes(&rust, to) {
@@ -73,8 +80,8 @@ impl Fit {
                 let (chain, rust) = (describe(from), describe(to));
                 return Err(Mismatch::new("", Why::Unlike { chain, rust }));
             }
-            let option = matches!(to, Node::Option { .. });
-            return Ok(Self::by(chain, Some(ty), How::Wrapped { option }));
+            let untagged = !keeps_tag && matches!(to, Node::Option { .. });
+            return Ok(Self::by(chain, Some(ty), How::Wrapped { untagged }));
         }
         Self::between(chain, Some(ty), from, (&rust, to))
     }
