@@ -6,6 +6,8 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 to=${1:-codec/src}/subtensor
 metadata=${SUBWIRE_SHARED:-../shared}/chain/metadata
+# Before anything is removed.
+[ -d "$metadata" ] || { echo "no $metadata: set SUBWIRE_SHARED" >&2; exit 1; }
 
 generate() { # FILE SPEC ARGUMENTS...
   local file=$1 arguments=(--metadata "$metadata/subtensor_$2.scale")
@@ -29,6 +31,31 @@ generate "$to/catalogue.rs" 365.v16
 config=$(mktemp)
 trap 'rm -f "$config"' EXIT
 grep -v ::ProxyType codec/catalogue.txt >"$config"
+# Types that 365 has as older runtimes had them, by its names. That they fit, the tests say.
+as_in_365() { # PATH NAMES
+  local name
+  for name in "${@:2}"; do echo "type $1::${name%=*} = \$::subtensor::types::${name#*=}"; done >>"$config"
+}
+as_in_365 ethbloom Bloom
+as_in_365 ethereum::header Header=EthereumHeader
+as_in_365 ethereum::log Log
+as_in_365 ethereum::receipt EIP658ReceiptData
+as_in_365 ethereum::transaction::eip2930 AccessListItem
+as_in_365 ethereum::transaction::legacy LegacyTransaction TransactionAction TransactionRecoveryId
+as_in_365 ethereum::transaction::legacy TransactionSignature
+as_in_365 ethereum_types::hash H64
+as_in_365 evm_core::error ExitError ExitFatal ExitReason=EvmCoreExitReason ExitRevert ExitSucceed
+as_in_365 evm_core::opcode Opcode
+as_in_365 fp_evm UsedGas WeightInfo
+as_in_365 fp_rpc TransactionStatus
+as_in_365 fp_self_contained::unchecked_extrinsic \
+  UncheckedExtrinsic=FpSelfContainedUncheckedExtrinsic
+as_in_365 frame_support::dispatch RawOrigin=SupportRawOrigin
+as_in_365 pallet_ethereum RawOrigin=EthereumRawOrigin
+as_in_365 sp_arithmetic ArithmeticError
+as_in_365 sp_runtime DispatchError ModuleError TokenError TransactionalError
+as_in_365 sp_runtime::multiaddress MultiAddress
+as_in_365 sp_runtime::proving_trie TrieError
 # What 365 has in a form that does not fit these: keys and arguments that came, went or changed.
 # shellcheck disable=SC2046
 generate "$to/older/in_343.rs" 343.v15 $(only AdminUtils.{PrecompileEnable,sudo_toggle_evm_precompile})

@@ -1,12 +1,8 @@
 //! The chain's types, each under a name of its own.
 
-mod frame_support;
 mod node_subtensor_runtime;
 mod pallet_collective;
-mod pallet_ethereum;
 mod pallet_subtensor;
-pub use self::frame_support::*;
 pub use self::node_subtensor_runtime::*;
 pub use self::pallet_collective::*;
-pub use self::pallet_ethereum::*;
 pub use self::pallet_subtensor::*;

@@ -1,32 +1,14 @@
 //! The chain's types, each under a name of its own.
 
-mod ethbloom;
 mod ethereum;
-mod ethereum_types;
-mod evm_core;
 mod fp_evm;
-mod fp_rpc;
-mod fp_self_contained;
-mod frame_support;
 mod node_subtensor_runtime;
 mod pallet_admin_utils;
 mod pallet_collective;
-mod pallet_ethereum;
-mod sp_arithmetic;
-mod sp_runtime;
 mod subtensor_runtime_common;
-pub use self::ethbloom::*;
 pub use self::ethereum::*;
-pub use self::ethereum_types::*;
-pub use self::evm_core::*;
 pub use self::fp_evm::*;
-pub use self::fp_rpc::*;
-pub use self::fp_self_contained::*;
-pub use self::frame_support::*;
 pub use self::node_subtensor_runtime::*;
 pub use self::pallet_admin_utils::*;
 pub use self::pallet_collective::*;
-pub use self::pallet_ethereum::*;
-pub use self::sp_arithmetic::*;
-pub use self::sp_runtime::*;
 pub use self::subtensor_runtime_common::*;

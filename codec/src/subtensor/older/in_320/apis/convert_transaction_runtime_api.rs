@@ -1,7 +1,8 @@
 //! The runtime API `ConvertTransactionRuntimeApi`.
 
 use super::super::runtimes::IN_233_315_320;
-use super::super::types::{FpSelfContainedUncheckedExtrinsic, TransactionV2};
+use super::super::types::TransactionV2;
+use crate::subtensor::types::FpSelfContainedUncheckedExtrinsic;
 use crate::{Descriptor, RuntimeApi};
 
 /// Takes `transaction`.

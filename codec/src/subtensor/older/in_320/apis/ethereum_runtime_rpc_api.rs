@@ -2,8 +2,10 @@
 
 use super::super::runtimes::IN_233_315_320;
 use super::super::types::{
-    Block, DispatchError, ExecutionInfoV22, FpEvmExecutionInfoV2,
-    FpSelfContainedUncheckedExtrinsic, ReceiptV3, TransactionStatus, TransactionV2,
+    Block, ExecutionInfoV22, FpEvmExecutionInfoV2, ReceiptV3, TransactionV2,
+};
+use crate::subtensor::types::{
+    DispatchError, FpSelfContainedUncheckedExtrinsic, TransactionStatus,
 };
 use crate::{Descriptor, RuntimeApi};
 use alloc::vec::Vec;

@@ -6,9 +6,10 @@ pub mod storage {
     //! Storage items.
 
     use super::super::super::runtimes::{IN_212_224_233_315_320, IN_315_320};
-    use super::super::super::types::{Block, ReceiptV3, TransactionStatus, TransactionV2};
+    use super::super::super::types::{Block, ReceiptV3, TransactionV2};
     use crate::Storage;
     use crate::hasher::Identity;
+    use crate::subtensor::types::TransactionStatus;
 
     pub const PENDING: Storage<
         (Identity<u32>,),

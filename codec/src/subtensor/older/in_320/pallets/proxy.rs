@@ -5,8 +5,9 @@ use crate::Descriptor;
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{MultiAddress, ProxyType};
+    use super::super::super::types::ProxyType;
     use crate::codec::Compact;
+    use crate::subtensor::types::MultiAddress;
     use crate::{Call, EncodedCall};
 
     /// Takes `real`, `force_proxy_type`, `call`.

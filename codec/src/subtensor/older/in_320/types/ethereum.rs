@@ -1,32 +1,23 @@
 //! Types of the crate `ethereum`.
 
-use super::super::types::{Bloom, H64};
 use crate::codec::{Decode, Encode};
 use crate::describe;
+use crate::subtensor::types::{
+    AccessListItem, EIP658ReceiptData, EthereumHeader, LegacyTransaction, TransactionAction,
+};
 use alloc::vec::Vec;
 
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct AccessListItem {
-    pub address: [u8; 20],
-    pub storage_keys: Vec<[u8; 32]>,
-}
-
-describe!(AccessListItem {
-    address: [u8; 20],
-    storage_keys: Vec<[u8; 32]>
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub struct Block {
-    pub header: Header,
+    pub header: EthereumHeader,
     pub transactions: Vec<TransactionV2>,
-    pub ommers: Vec<Header>,
+    pub ommers: Vec<EthereumHeader>,
 }
 
 describe!(Block {
-    header: Header,
+    header: EthereumHeader,
     transactions: Vec<TransactionV2>,
-    ommers: Vec<Header>
+    ommers: Vec<EthereumHeader>
 });
 
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
@@ -90,92 +81,6 @@ describe!(EIP2930Transaction {
 });
 
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct EIP658ReceiptData {
-    pub status_code: u8,
-    pub used_gas: [u64; 4],
-    pub logs_bloom: Bloom,
-    pub logs: Vec<Log>,
-}
-
-describe!(EIP658ReceiptData {
-    status_code: u8,
-    used_gas: [u64; 4],
-    logs_bloom: Bloom,
-    logs: Vec<Log>
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct Header {
-    pub parent_hash: [u8; 32],
-    pub ommers_hash: [u8; 32],
-    pub beneficiary: [u8; 20],
-    pub state_root: [u8; 32],
-    pub transactions_root: [u8; 32],
-    pub receipts_root: [u8; 32],
-    pub logs_bloom: Bloom,
-    pub difficulty: [u64; 4],
-    pub number: [u64; 4],
-    pub gas_limit: [u64; 4],
-    pub gas_used: [u64; 4],
-    pub timestamp: u64,
-    pub extra_data: Vec<u8>,
-    pub mix_hash: [u8; 32],
-    pub nonce: H64,
-}
-
-describe!(Header {
-    parent_hash: [u8; 32],
-    ommers_hash: [u8; 32],
-    beneficiary: [u8; 20],
-    state_root: [u8; 32],
-    transactions_root: [u8; 32],
-    receipts_root: [u8; 32],
-    logs_bloom: Bloom,
-    difficulty: [u64; 4],
-    number: [u64; 4],
-    gas_limit: [u64; 4],
-    gas_used: [u64; 4],
-    timestamp: u64,
-    extra_data: Vec<u8>,
-    mix_hash: [u8; 32],
-    nonce: H64
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct LegacyTransaction {
-    pub nonce: [u64; 4],
-    pub gas_price: [u64; 4],
-    pub gas_limit: [u64; 4],
-    pub action: TransactionAction,
-    pub value: [u64; 4],
-    pub input: Vec<u8>,
-    pub signature: TransactionSignature,
-}
-
-describe!(LegacyTransaction {
-    nonce: [u64; 4],
-    gas_price: [u64; 4],
-    gas_limit: [u64; 4],
-    action: TransactionAction,
-    value: [u64; 4],
-    input: Vec<u8>,
-    signature: TransactionSignature
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct Log {
-    pub address: [u8; 20],
-    pub topics: Vec<[u8; 32]>,
-    pub data: Vec<u8>,
-}
-
-describe!(Log {
-    address: [u8; 20],
-    topics: Vec<[u8; 32]>,
-    data: Vec<u8>
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum ReceiptV3 {
     Legacy(EIP658ReceiptData),
     EIP2930(EIP658ReceiptData),
@@ -187,31 +92,6 @@ describe!(enum ReceiptV3 {
     1 EIP2930(EIP658ReceiptData),
     2 EIP1559(EIP658ReceiptData),
 });
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub enum TransactionAction {
-    Call([u8; 20]),
-    Create,
-}
-
-describe!(enum TransactionAction {
-    0 Call([u8; 20]),
-    1 Create,
-});
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct TransactionRecoveryId(pub u64);
-
-describe!(TransactionRecoveryId(u64));
-
-#[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub struct TransactionSignature {
-    pub v: TransactionRecoveryId,
-    pub r: [u8; 32],
-    pub s: [u8; 32],
-}
-
-describe!(TransactionSignature { v: TransactionRecoveryId, r: [u8; 32], s: [u8; 32] });
 
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
 pub enum TransactionV2 {

@@ -4,13 +4,13 @@ use crate::codec::{Decode, Encode};
 use crate::{AccountId, describe};
 
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq)]
-pub enum CollectiveRawOrigin {
+pub enum RawOrigin {
     Members(u32, u32),
     Member(AccountId),
     _Phantom,
 }
 
-describe!(enum CollectiveRawOrigin {
+describe!(enum RawOrigin {
     0 Members(u32, u32),
     1 Member(AccountId),
     2 _Phantom,
