@@ -6,6 +6,8 @@ use core::fmt::Debug;
 use proptest::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
+use subwire_codec::Alpha;
 use subwire_codec::codec::{Decode, Encode};
 use subwire_codec::decode_exact;
 use subwire_codec::scale_info::TypeInfo;
@@ -26,6 +28,7 @@ macro_rules! round_trips {
 }
 
 round_trips! {
+    accounts: AccountInfo;
     neurons: NeuronInfo, NeuronInfoLite, AxonInfo, PrometheusInfo, NeuronCertificate;
     stakes: StakeInfo, StakeAvailability, LockState, SafeFloat;
     delegates: DelegateInfo, Delegated;
@@ -37,7 +40,7 @@ round_trips! {
     commitments: Registration, Data, UsageTracker, WeightCommit, TimelockedCommit;
     proxies: ProxyDefinition, Announcement;
     crowdloans: CrowdloanInfo, SubnetLease, RootClaimTypeEnum, RecycleOrBurnEnum;
-    ratios: PerU16, PerU64, PerMille, Percent, Text, CompactText, Column<u64>;
+    ratios: PerU16, PerU64, PerMille, Percent, Text, CompactText, Column<Alpha>;
 }
 
 fn comes_back<T>(entropy: &[u8], cut: prop::sample::Index) -> Result<(), TestCaseError>
@@ -52,6 +55,7 @@ where
     let json = serde_json::to_string(&value).unwrap();
     let read = serde_json::from_str::<T>(&json);
     prop_assert_eq!(read.as_ref().ok(), Some(&value), "{}: {:?}", json, read);
+    prop_assert!(is_exact(&serde_json::from_str(&json).unwrap()), "{}", json);
     let packed = postcard::to_allocvec(&value).unwrap();
     let read = postcard::from_bytes::<T>(&packed);
     prop_assert_eq!(read.as_ref().ok(), Some(&value), "{:?}", read);
@@ -63,6 +67,16 @@ where
     Ok(())
 }
 
+/// Whether a reader that takes numbers for floats reads the very same ones.
+fn is_exact(json: &Value) -> bool {
+    match json {
+        Value::Number(number) => number.as_i64().is_some_and(|int| int.unsigned_abs() <= 1 << 53),
+        Value::Array(items) => items.iter().all(is_exact),
+        Value::Object(fields) => fields.values().all(is_exact),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
 proptest! {
     #[test]
     fn hyperparameters_are_the_same_by_name(entropy in prop::collection::vec(any::<u8>(), 0..400)) {
@@ -72,6 +86,27 @@ proptest! {
         let entries = v2.iter().map(|(name, value)| HyperparamEntry { name: name.into(), value });
         prop_assert_eq!(&Hyperparameters::from(entries.collect::<Vec<_>>()), &v2);
         let json = serde_json::to_string(&v2).unwrap();
+        prop_assert!(is_exact(&serde_json::from_str(&json).unwrap()), "{}", json);
         prop_assert_eq!(serde_json::from_str::<Hyperparameters>(&json).unwrap(), v2);
     }
+}
+
+#[test]
+fn hyperparameters_are_exact_in_json_and_those_left_out_are_none() {
+    let mut all = Hyperparameters::default();
+    all.difficulty = Some(u64::MAX);
+    all.weights_version = Some(1 << 53);
+    all.others = vec![("colour".into(), HyperparamValue::U128(u128::MAX))];
+    let json = serde_json::to_value(&all).unwrap();
+    assert_eq!(json["difficulty"], "18446744073709551615");
+    assert_eq!(json["weights_version"], 1u64 << 53);
+    assert_eq!(json["activity_cutoff"], Value::Null);
+    assert!(is_exact(&json));
+    assert_eq!(serde_json::from_value::<Hyperparameters>(json).unwrap(), all);
+    let packed = postcard::to_allocvec(&all).unwrap();
+    assert_eq!(postcard::from_bytes::<Hyperparameters>(&packed).unwrap(), all);
+    let sparse = r#"{"difficulty":"18446744073709551615","tempo":360,"others":[]}"#;
+    let sparse: Hyperparameters = serde_json::from_str(sparse).unwrap();
+    assert_eq!((sparse.difficulty, sparse.tempo), (Some(u64::MAX), Some(360)));
+    assert_eq!(sparse.min_difficulty, None);
 }

@@ -69,6 +69,15 @@ fn fields_are_asked_for_by_their_number() {
 }
 
 #[test]
+fn fields_that_json_leaves_out_were_not_asked_for() {
+    let given = r#"{"netuid":5,"identity":{"Some":null},"block":"18446744073709551615"}"#;
+    let given: SelectiveMetagraph = serde_json::from_str(given).unwrap();
+    let (identity, block) = (Some(None), Some(u64::MAX));
+    let wanted = SelectiveMetagraph { netuid: NetUid(5), identity, block, ..Default::default() };
+    assert_eq!(given, wanted);
+}
+
+#[test]
 fn columns_of_other_lengths_are_told() {
     let bytes = bytes_of::<Metagraph>(&[]);
     let mut metagraph = decode_exact::<Metagraph>(&bytes).unwrap();

@@ -11,7 +11,9 @@ use crate::subtensor::{PerMille, PerU16, PerU64};
 
 macro_rules! hyperparameters {
     (
-        v1: { $($(#[doc = $doc1:literal])* $field1:ident: $type1:ty,)* }
+        v1: { $(
+            $(#[doc = $doc1:literal])* $(#[json = $json1:literal])? $field1:ident: $type1:ty,
+        )* }
         v2: { $($(#[doc = $doc2:literal])* $field2:ident: $type2:ty,)* }
         v3: { $($(#[doc = $doc3:literal])* $field3:ident: $type3:ty,)* }
     ) => {
@@ -34,7 +36,11 @@ macro_rules! hyperparameters {
         #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
         #[non_exhaustive]
         pub struct Hyperparameters {
-            $($(#[doc = $doc1])* pub $field1: Option<$type1>,)*
+            $(
+                $(#[doc = $doc1])*
+                $(#[cfg_attr(feature = "serde", serde(default, with = $json1))])?
+                pub $field1: Option<$type1>,
+            )*
             $($(#[doc = $doc2])* pub $field2: Option<$type2>,)*
             $($(#[doc = $doc3])* pub $field3: Option<$type3>,)*
             /// Those that this version of Subwire has no field for, or of another kind than its
@@ -107,16 +113,21 @@ hyperparameters! {
         /// Blocks of an epoch.
         tempo: u16,
         /// The least `difficulty`.
+        #[json = "crate::json::exact"]
         min_difficulty: u64,
         /// The greatest `difficulty`.
+        #[json = "crate::json::exact"]
         max_difficulty: u64,
         /// The version that validators' weights must have.
+        #[json = "crate::json::exact"]
         weights_version: u64,
         /// Blocks between two times that a validator sets weights.
+        #[json = "crate::json::exact"]
         weights_rate_limit: u64,
         /// Blocks between two adjustments of `difficulty` and `burn`.
         adjustment_interval: u16,
         /// Blocks after which a neuron that sets no weights is not active.
+        #[json = "crate::json::exact"]
         activity_cutoff: u64,
         /// Whether neurons may register.
         registration_allowed: bool,
@@ -127,18 +138,22 @@ hyperparameters! {
         /// The most that registering a neuron costs.
         max_burn: Tao,
         /// How slowly bonds follow weights, in parts of 1,000,000.
+        #[json = "crate::json::exact"]
         bonds_moving_avg: u64,
         /// How many neurons may register in a block.
         max_regs_per_block: u16,
         /// Blocks between two times that a neuron announces its axon.
+        #[json = "crate::json::exact"]
         serving_rate_limit: u64,
         /// How many neurons may validate.
         max_validators: u16,
         /// How slowly `difficulty` and `burn` follow registrations.
         adjustment_alpha: PerU64,
         /// Difficulty of registering by proof of work.
+        #[json = "crate::json::exact"]
         difficulty: u64,
         /// Epochs between committing to weights and revealing them.
+        #[json = "crate::json::exact"]
         commit_reveal_period: u64,
         /// Whether weights are committed to first and revealed later.
         commit_reveal_weights_enabled: bool,

@@ -87,8 +87,8 @@ macro_rules! metagraph {
             pub netuid: NetUid,
             $(
                 $(#[doc = $doc])*
-                $(#[cfg_attr(feature = "serde", serde(with = $json))])?
-                $(#[cfg_attr(feature = "serde", serde(with = $json_some))])?
+                $(#[cfg_attr(feature = "serde", serde(default, with = $json))])?
+                $(#[cfg_attr(feature = "serde", serde(default, with = $json_some))])?
                 pub $field: Option<$type>,
             )*
             /// The uids that may validate.
