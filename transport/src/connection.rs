@@ -54,6 +54,7 @@ mod link;
 mod losses;
 mod outcomes;
 mod probe;
+mod proof;
 mod requests;
 mod subscriptions;
 

@@ -46,8 +46,21 @@ pub(super) struct Up {
 pub(super) enum Proof {
     /// It has, or need not.
     Given,
-    /// It was asked by the request of this id. What else it says is held back until it answers.
-    Asked { id: u64, held: Vec<Incoming>, held_bytes: usize },
+    /// It was asked. What else it says is held back until it answers.
+    Asked(Asked),
+}
+
+/// The question which chain the peer serves.
+#[derive(Debug)]
+pub(super) struct Asked {
+    /// The id of the request; none until it is time to ask again.
+    pub(super) id: Option<u64>,
+    /// When it was asked, or is to be asked again.
+    pub(super) at: Duration,
+    /// How often it could not say.
+    pub(super) errors: u32,
+    pub(super) held: Vec<Incoming>,
+    pub(super) held_bytes: usize,
 }
 
 impl Up {
@@ -75,6 +88,14 @@ impl Up {
         self.paused.is_some_and(|until| now < until)
     }
 
+    /// When the peer is to be asked again which chain it serves.
+    pub(super) fn ask_again_at(&self) -> Option<Duration> {
+        match &self.proof {
+            Proof::Asked(Asked { id: None, at, .. }) => Some(*at),
+            Proof::Asked(_) | Proof::Given => None,
+        }
+    }
+
     pub(super) fn note_probe(&mut self, id: u64, now: Duration) {
         self.probe = Some((id, now));
         self.probed = now;
@@ -95,7 +116,7 @@ impl Up {
     /// ever: what answers requests may be dead while what sends heads is not.
     pub(super) fn dead_at(&self, config: &Config) -> Option<Duration> {
         let asked = match (&self.proof, self.probe) {
-            (Proof::Asked { .. }, _) => self.since,
+            (Proof::Asked(asked), _) => asked.at,
             (Proof::Given, Some((_, sent))) => sent,
             (Proof::Given, None) => return None,
         };

@@ -134,17 +134,28 @@ impl<T> Connection<T> {
         }
         up.refusals += 1;
         up.narrow();
-        let backoff = self.endpoints.backoff(up.refusals, &self.config);
-        let asked = retry_after(error);
-        // A peer that wants no time, or too little, is not asked again without end.
-        let wait = asked.map_or(backoff, |asked| asked.max(backoff));
-        up.paused = Some(now.saturating_add(wait));
-        let endpoint = up.endpoint;
-        let lasts = up.refusals >= MAX_REFUSALS || wait > self.config.max_backoff;
-        if lasts && self.endpoints.has_other(endpoint, now) {
-            let endpoint = self.url(endpoint);
-            self.lose(now, Error::Refused { endpoint, status: 429, retry_after: asked });
+        let (endpoint, refusals) = (up.endpoint, up.refusals);
+        let wait = self.wait_after(refusals, error);
+        if let Link::Up(up) = &mut self.link {
+            up.paused = Some(now.saturating_add(wait));
         }
+        let lasts = refusals >= MAX_REFUSALS || wait > self.config.max_backoff;
+        if lasts && self.endpoints.has_other(endpoint, now) {
+            self.lose(now, self.refused(endpoint, error));
+        }
+    }
+
+    /// How long to leave a peer alone after the `nth` error of a kind that passes.
+    pub(super) fn wait_after(&mut self, nth: u32, error: &RpcError) -> Duration {
+        let backoff = self.endpoints.backoff(nth, &self.config);
+        // A peer that wants no time, or too little, is not asked again without end.
+        retry_after(error).map_or(backoff, |asked| asked.max(backoff))
+    }
+
+    /// An endpoint that wants fewer requests.
+    pub(super) fn refused(&self, endpoint: usize, error: &RpcError) -> Error {
+        let retry_after = retry_after(error);
+        Error::Refused { endpoint: self.url(endpoint), status: 429, retry_after }
     }
 
     /// Leaves a peer alone for a moment that has lost a frame: asked again at once, it might lose it
@@ -239,7 +250,7 @@ impl<T> Connection<T> {
 
 /// How long a node that refuses requests asks to be left alone, by the members that services put
 /// into the error's data.
-pub(super) fn retry_after(error: &RpcError) -> Option<Duration> {
+fn retry_after(error: &RpcError) -> Option<Duration> {
     #[derive(Deserialize)]
     struct Data {
         #[serde(alias = "retryAfter", alias = "backoff_seconds")]

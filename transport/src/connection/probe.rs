@@ -1,23 +1,14 @@
-//! The making and the tending of the socket: which chain it serves, whether it lives, how far its
-//! head is.
+//! The making and the tending of the socket: whether it lives, how far its head is.
 
 use alloc::string::{String, ToString};
-use alloc::vec::Vec;
 use core::time::Duration;
 
 use serde::Deserialize;
 
 use super::link::{Link, Proof, Up};
-use super::losses::retry_after;
 use super::requests::{Owner, Pending};
-use super::{Action, Connection, Event, Genesis};
-use crate::rpc::Incoming;
+use super::{Action, Connection, Genesis};
 use crate::{Error, Params, Reply, RpcError};
-
-/// How many more messages than the answers that are due may come before the peer has shown its chain.
-const MAX_HELD_BACK: usize = 1024;
-/// How many bytes those and the answers may have, unless it is a single one.
-const MAX_HELD_BYTES: usize = 64 << 20;
 
 impl<T> Connection<T> {
     /// A socket to the endpoint of the last [`Action::Connect`] stands.
@@ -25,50 +16,13 @@ impl<T> Connection<T> {
         let Link::Connecting { endpoint } = self.link else { return };
         let proof = match self.config.genesis {
             Genesis::Unchecked => Proof::Given,
-            Genesis::First | Genesis::Is(_) => {
-                let id = self.send_control("chain_getBlockHash", &Params::new().number(0));
-                Proof::Asked { id, held: Vec::new(), held_bytes: 0 }
-            }
+            Genesis::First | Genesis::Is(_) => self.ask_chain(now),
         };
         let trusted = matches!(proof, Proof::Given);
         self.link = Link::Up(Up::new(endpoint, now, proof, self.config.max_in_flight.max(1)));
         self.resume_subscriptions(now);
         if trusted {
             self.trust(now, endpoint);
-        }
-    }
-
-    /// Gives a message back that may be believed. What comes before the peer has shown its chain is
-    /// kept until then.
-    pub(super) fn believe(&mut self, now: Duration, message: Incoming) -> Option<Incoming> {
-        let Link::Up(up) = &mut self.link else { return None };
-        let Proof::Asked { id: proof, held, held_bytes } = &mut up.proof else {
-            return Some(message);
-        };
-        match message {
-            Incoming::Response { id, result } if id == Some(*proof) => {
-                let (endpoint, held) = (up.endpoint, core::mem::take(held));
-                match self.check_chain(endpoint, result) {
-                    Ok(()) => {
-                        self.trust(now, endpoint);
-                        for message in held {
-                            self.handle_message(now, message);
-                        }
-                    }
-                    Err(reason) => self.lose(now, reason),
-                }
-                None
-            }
-            message => {
-                *held_bytes += message.len();
-                held.push(message);
-                let too_many = held.len() > self.requests.in_flight() + MAX_HELD_BACK;
-                if too_many || (held.len() > 1 && *held_bytes > MAX_HELD_BYTES) {
-                    let reason = "too much came before the genesis hash".to_string();
-                    self.lose(now, Error::BadFrame { reason });
-                }
-                None
-            }
         }
     }
 
@@ -94,9 +48,12 @@ impl<T> Connection<T> {
     pub(super) fn lose_probe(&mut self, now: Duration, frame: u64, error: &Error) -> bool {
         let Link::Up(up) = &mut self.link else { return false };
         let is_probe = up.probe.take_if(|(probe, _)| *probe == frame).is_some();
-        let is_proof = matches!(&up.proof, Proof::Asked { id, .. } if *id == frame);
-        if is_proof {
-            self.lose(now, error.clone());
+        let is_proof = matches!(&up.proof, Proof::Asked(asked) if asked.id == Some(frame));
+        match error {
+            // The node's answer, without the question's id.
+            Error::Rpc(error) if is_proof => self.handle_proof(now, Err(error.clone())),
+            error if is_proof => self.lose(now, error.clone()),
+            _ => {}
         }
         is_probe || is_proof
     }
@@ -126,6 +83,8 @@ impl<T> Connection<T> {
                 if up.dead_at(&self.config).is_some_and(|at| at <= now) {
                     let silence = now.saturating_sub(up.heard).as_secs_f32();
                     self.lose(now, Error::closed(alloc::format!("silent for {silence} s")));
+                } else if up.ask_again_at().is_some_and(|at| at <= now) {
+                    self.ask_chain_again(now);
                 } else if up.probe_at(&self.config, several).is_some_and(|at| at <= now) {
                     self.probe(now);
                 }
@@ -139,8 +98,9 @@ impl<T> Connection<T> {
             Link::Down { retry_at } => Some(*retry_at),
             Link::Up(up) => {
                 let several = self.endpoints.all().len() > 1;
-                let due = [up.paused, up.dead_at(&self.config), up.probe_at(&self.config, several)];
-                due.into_iter().flatten().min()
+                let tended = [up.dead_at(&self.config), up.probe_at(&self.config, several)];
+                let due = tended.into_iter().chain([up.paused, up.ask_again_at()]);
+                due.flatten().min()
             }
         }
     }
@@ -180,63 +140,12 @@ impl<T> Connection<T> {
         }
     }
 
-    fn trust(&mut self, now: Duration, endpoint: usize) {
-        if let Link::Up(up) = &mut self.link {
-            up.proof = Proof::Given;
-        }
-        self.connected_before = true;
-        self.endpoints.proved(endpoint);
-        self.events.push_back(Event::Connected { endpoint });
-        if self.endpoints.all().len() > 1 {
-            self.probe(now);
-        }
-    }
-
-    fn check_chain(
-        &mut self,
-        endpoint: usize,
-        result: Result<Reply, RpcError>,
-    ) -> Result<(), Error> {
-        let alone = self.endpoints.all().len() == 1;
-        let reply = match result {
-            Ok(reply) => reply,
-            Err(error)
-                if error.code == RpcError::METHOD_NOT_FOUND && alone && self.genesis.is_none() =>
-            {
-                return Ok(());
-            }
-            Err(error) if error.is_refusal() => {
-                let retry_after = retry_after(&error);
-                return Err(Error::Refused {
-                    endpoint: self.url(endpoint),
-                    status: 429,
-                    retry_after,
-                });
-            }
-            Err(error) => return Err(Error::Rpc(error)),
-        };
-        let found = reply.hex()?;
-        let Ok(hash) = <[u8; 32]>::try_from(found.as_slice()) else {
-            let reason = alloc::format!("found {} bytes", found.len());
-            return Err(Error::bad_reply("a genesis hash", reason));
-        };
-        let wanted = *self.genesis.get_or_insert(hash);
-        if wanted == hash {
-            return Ok(());
-        }
-        Err(Error::WrongChain {
-            endpoint: self.url(endpoint),
-            wanted: const_hex::encode_prefixed(wanted),
-            found: const_hex::encode_prefixed(hash),
-        })
-    }
-
     pub(super) fn url(&self, endpoint: usize) -> String {
         self.endpoints.all().get(endpoint).map(|health| health.url.clone()).unwrap_or_default()
     }
 
     /// Asks for the head: a sign of life, a measure of latency, and a mark of progress.
-    fn probe(&mut self, now: Duration) {
+    pub(super) fn probe(&mut self, now: Duration) {
         let id = self.send_control("chain_getHeader", &Params::new());
         if let Link::Up(up) = &mut self.link {
             up.note_probe(id, now);

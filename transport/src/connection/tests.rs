@@ -2,6 +2,7 @@
 
 mod failover;
 mod losses;
+mod proof;
 mod random;
 mod requests;
 mod subscriptions;

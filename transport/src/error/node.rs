@@ -56,6 +56,17 @@ impl RpcError {
         matches!(self.code, Self::LIMIT_EXCEEDED | Self::SERVER_BUSY | 429)
     }
 
+    /// Whether it means that the request itself is wrong, so that the same one will not do later
+    /// either.
+    pub(crate) fn blames_request(&self) -> bool {
+        const PARSE_ERROR: i64 = -32700;
+        const INVALID_REQUEST: i64 = -32600;
+        matches!(
+            self.code,
+            PARSE_ERROR | INVALID_REQUEST | Self::METHOD_NOT_FOUND | Self::INVALID_PARAMS
+        )
+    }
+
     /// Whether, said of a batch as a whole, it means that nothing of the batch was done.
     pub(crate) fn refuses_batches(&self) -> bool {
         self.is_refusal() || self.code == Self::BATCH_TOO_LARGE
