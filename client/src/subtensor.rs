@@ -1,6 +1,9 @@
 //! Bittensor on top of the client.
 //!
 //! The reads hang off [`At`], one file for each theme; [`Subtensor`] has the same at the head.
+//!
+//! Their arguments go from whom to what: the coldkey, the hotkey, the netuid, the mechanism, the uid,
+//! and then all else.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;

@@ -53,8 +53,8 @@ impl<T: Transport> At<T> {
     /// As [`root_basket_owed`](Self::root_basket_owed).
     pub async fn basket_position(
         &self,
-        hotkey: &AccountId,
         coldkey: &AccountId,
+        hotkey: &AccountId,
     ) -> Result<Dynamic, Error> {
         self.call_by_name(API, "get_basket_position", &[hotkey, coldkey]).await
     }

@@ -18,8 +18,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch).
     pub async fn neuron_certificate(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<NeuronCertificate>, Error> {
         self.fetch(&NEURON_CERTIFICATES, (netuid.into(), hotkey)).await
     }

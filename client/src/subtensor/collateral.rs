@@ -40,9 +40,9 @@ impl<T: Transport> At<T> {
     /// collateral: up to spec version 425.
     pub async fn miner_collateral(
         &self,
-        netuid: impl Into<NetUid>,
-        hotkey: &AccountId,
         coldkey: &AccountId,
+        hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<Dynamic>, Error> {
         let netuid = netuid.into().encode();
         let locked = self.item_by_name(PALLET, COLLATERAL).await?;

@@ -47,8 +47,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch).
     pub async fn commitment(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<Registration>, Error> {
         self.fetch(&COMMITMENT_OF, (netuid.into(), hotkey)).await
     }
@@ -66,7 +66,7 @@ impl<T: Transport> At<T> {
     ) -> Result<Option<Registration>, Error> {
         let netuid = netuid.into();
         match self.hotkey(netuid, uid).await? {
-            Some(hotkey) => self.commitment(netuid, &hotkey).await,
+            Some(hotkey) => self.commitment(&hotkey, netuid).await,
             None => Ok(None),
         }
     }
@@ -92,8 +92,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch); [`Error::Unsupported`] up to spec version 233.
     pub async fn revealed_commitments(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Vec<RevealedCommitment>, Error> {
         let found = self.fetch(&REVEALED_COMMITMENTS, (netuid.into(), hotkey)).await?;
         Ok(RevealedCommitment::all(found))
@@ -112,7 +112,7 @@ impl<T: Transport> At<T> {
     ) -> Result<Vec<RevealedCommitment>, Error> {
         let netuid = netuid.into();
         match self.hotkey(netuid, uid).await? {
-            Some(hotkey) => self.revealed_commitments(netuid, &hotkey).await,
+            Some(hotkey) => self.revealed_commitments(&hotkey, netuid).await,
             None => Ok(Vec::new()),
         }
     }
@@ -140,8 +140,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch); [`Error::Unsupported`] up to spec version 233.
     pub async fn last_bonds_reset(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<u32>, Error> {
         self.fetch(&LAST_BONDS_RESET, (netuid.into(), hotkey)).await
     }
@@ -159,7 +159,7 @@ impl<T: Transport> At<T> {
     ) -> Result<Option<u32>, Error> {
         let netuid = netuid.into();
         match self.hotkey(netuid, uid).await? {
-            Some(hotkey) => self.last_bonds_reset(netuid, &hotkey).await,
+            Some(hotkey) => self.last_bonds_reset(&hotkey, netuid).await,
             None => Ok(None),
         }
     }

@@ -47,8 +47,8 @@ impl<T: Transport> At<T> {
     /// 425.
     pub async fn liquidity_positions(
         &self,
-        netuid: impl Into<NetUid>,
         coldkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Vec<LiquidityPosition>, Error> {
         let netuid = netuid.into();
         let positions = self.iter_under(&POSITIONS, (netuid, coldkey));

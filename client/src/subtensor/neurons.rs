@@ -78,8 +78,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch) and [`call`](Self::call).
     pub async fn neuron_of(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<NeuronInfo>, Error> {
         let netuid = netuid.into();
         match self.uid_for_hotkey(hotkey, netuid).await? {
@@ -108,8 +108,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch).
     pub async fn axon(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<AxonInfo>, Error> {
         self.fetch(&AXONS, (netuid.into(), hotkey)).await
     }
@@ -136,8 +136,8 @@ impl<T: Transport> At<T> {
     /// As [`fetch`](Self::fetch).
     pub async fn prometheus(
         &self,
-        netuid: impl Into<NetUid>,
         hotkey: &AccountId,
+        netuid: impl Into<NetUid>,
     ) -> Result<Option<PrometheusInfo>, Error> {
         self.fetch(&PROMETHEUS, (netuid.into(), hotkey)).await
     }

@@ -75,7 +75,7 @@ fn baskets() {
     let others = read_known(&chain, (7, 7), async |head| {
         let found = [
             head.root_basket_owed_breakdown(&one).await?,
-            head.basket_position(&ten, &one).await?,
+            head.basket_position(&one, &ten).await?,
             head.root_basket_portfolio(&one).await?,
             head.validator_basket(&ten).await?,
             head.root_baskets().await?,
@@ -104,7 +104,7 @@ fn collateral() {
         .build();
     let of = |netuid: u16| {
         read_known(&chain, ONE, async |head| {
-            let found = head.miner_collateral(netuid, &ten, &one).await?;
+            let found = head.miner_collateral(&one, &ten, netuid).await?;
             Ok(found.map(|found| decode_exact::<u128>(found.bytes()).expect("a number")))
         })
     };

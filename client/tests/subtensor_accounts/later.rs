@@ -229,7 +229,7 @@ fn a_runtime_that_no_descriptor_knows_says_so_too() {
     let summary = async |head: &Head| head.validator_basket_summary(&one).await;
     let parts = ["get_validator_basket_summary", "get_beta_pricing", "BasketRate"];
     assert!(parts.contains(&lacks(&of_365, summary)));
-    let collateral = async |head: &Head| head.miner_collateral(1, &one, &one).await;
+    let collateral = async |head: &Head| head.miner_collateral(&one, &one, 1).await;
     assert_eq!(lacks(&of_365, collateral), "MinerCollateral");
     let policy = async |head: &Head| head.collateral_policy(1).await;
     assert_eq!(lacks(&of_365, policy), "CollateralLockShare");

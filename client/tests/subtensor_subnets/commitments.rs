@@ -39,10 +39,10 @@ fn committed() -> ChainBuilder {
 fn commitments() {
     let (one, two, chain) = (account(1), account(2), committed().build());
     let (hello, bye) = (registration(b"hello"), registration(b"bye"));
-    let found = read(&chain, ONE, async |head| head.commitment(1, &one).await);
+    let found = read(&chain, ONE, async |head| head.commitment(&one, 1).await);
     assert_eq!(found.as_ref(), Some(&hello));
     assert_eq!(hello.info.text().as_deref(), Some("hello"));
-    assert_eq!(read(&chain, ONE, async |head| head.commitment(2, &one).await), None);
+    assert_eq!(read(&chain, ONE, async |head| head.commitment(&one, 2).await), None);
     let found = read(&chain, (2, 2), async |head| head.commitment_of_uid(1, 7).await);
     assert_eq!(found.as_ref(), Some(&hello));
     // Where nobody has the uid, nothing more is asked.
@@ -59,19 +59,19 @@ fn texts(revealed: &[RevealedCommitment]) -> Vec<(u64, String)> {
 fn revealed_commitments() {
     let (one, two, chain) = (account(1), account(2), committed().build());
     let expected = [(100, "first".to_string()), (101, "second ω".to_string())];
-    let found = read(&chain, ONE, async |head| head.revealed_commitments(1, &one).await);
+    let found = read(&chain, ONE, async |head| head.revealed_commitments(&one, 1).await);
     assert_eq!(texts(&found), expected);
     let of_uid = read(&chain, (2, 2), async |head| head.revealed_commitments_of_uid(1, 7).await);
     assert_eq!(of_uid, found);
     let of_uid = read(&chain, ONE, async |head| head.revealed_commitments_of_uid(1, 8).await);
     assert!(of_uid.is_empty());
-    assert!(read(&chain, ONE, async |head| head.revealed_commitments(2, &one).await).is_empty());
+    assert!(read(&chain, ONE, async |head| head.revealed_commitments(&one, 2).await).is_empty());
     let all = read(&chain, MAP, async |head| head.all_revealed_commitments(1).await);
     assert_eq!((all.len(), &all[&one]), (2, &found));
     assert_eq!(texts(&all[&two]), [(102, "bare".to_string())]);
 
     let old = of_spec(233).build();
-    let missing = lacks(&old, async |head| head.revealed_commitments(1, &one).await);
+    let missing = lacks(&old, async |head| head.revealed_commitments(&one, 1).await);
     assert_eq!(missing, "RevealedCommitments");
     let missing = lacks(&old, async |head| head.all_revealed_commitments(1).await);
     assert_eq!(missing, "RevealedCommitments");
@@ -80,8 +80,8 @@ fn revealed_commitments() {
 #[test]
 fn resets_of_bonds() {
     let (one, chain) = (account(1), committed().build());
-    assert_eq!(read(&chain, ONE, async |head| head.last_bonds_reset(1, &one).await), Some(77));
-    assert_eq!(read(&chain, ONE, async |head| head.last_bonds_reset(2, &one).await), None);
+    assert_eq!(read(&chain, ONE, async |head| head.last_bonds_reset(&one, 1).await), Some(77));
+    assert_eq!(read(&chain, ONE, async |head| head.last_bonds_reset(&one, 2).await), None);
     let found = read(&chain, (2, 2), async |head| head.last_bonds_reset_of_uid(1, 7).await);
     assert_eq!(found, Some(77));
     assert_eq!(read(&chain, ONE, async |head| head.last_bonds_reset_of_uid(1, 8).await), None);

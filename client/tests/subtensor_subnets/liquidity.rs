@@ -43,7 +43,7 @@ fn pool(positions: &[(u128, i32, i32, i64)], ticks: &[(i32, i64)]) -> Chain {
 }
 
 fn positions(chain: &Chain) -> Vec<LiquidityPosition> {
-    read(chain, (4, 3), async |head| head.liquidity_positions(1, &account(1)).await)
+    read(chain, (4, 3), async |head| head.liquidity_positions(&account(1), 1).await)
 }
 
 fn fees(chain: &Chain) -> Vec<(u128, u64, u64)> {
@@ -75,9 +75,9 @@ fn a_position_that_the_price_has_left_keeps_what_it_earned() {
 fn where_there_is_none() {
     let chain = pool(&[], &[]);
     // The keys, and the pool beside them.
-    let found = read(&chain, (2, 1), async |head| head.liquidity_positions(1, &account(1)).await);
+    let found = read(&chain, (2, 1), async |head| head.liquidity_positions(&account(1), 1).await);
     assert!(found.is_empty());
     let old = of_spec(233).build();
-    let missing = lacks(&old, async |head| head.liquidity_positions(1, &account(1)).await);
+    let missing = lacks(&old, async |head| head.liquidity_positions(&account(1), 1).await);
     assert_eq!(missing, "Positions");
 }

@@ -34,10 +34,10 @@ fn neurons_by_uid_and_by_hotkey() {
     assert_eq!(read(&chain, ONE, async |head| head.neuron_lite(99, 0).await), None);
 
     let hotkey = all[7].hotkey;
-    let one = read(&chain, (2, 2), async |head| head.neuron_of(1, &hotkey).await);
+    let one = read(&chain, (2, 2), async |head| head.neuron_of(&hotkey, 1).await);
     assert_eq!(one.as_ref(), Some(&all[7]));
     // Where there is no uid, nothing more is asked.
-    assert_eq!(read(&chain, ONE, async |head| head.neuron_of(1, &account(1)).await), None);
+    assert_eq!(read(&chain, ONE, async |head| head.neuron_of(&account(1), 1).await), None);
 }
 
 #[test]
@@ -59,16 +59,16 @@ fn what_neurons_announce() {
     // The chain would read the account of all zeros.
     assert_eq!(read(&chain, ONE, async |head| head.hotkey(1, 4).await), None);
 
-    assert_eq!(read(&chain, ONE, async |head| head.axon(1, &one).await), Some(axon.clone()));
-    assert_eq!(read(&chain, ONE, async |head| head.axon(1, &two).await), None);
+    assert_eq!(read(&chain, ONE, async |head| head.axon(&one, 1).await), Some(axon.clone()));
+    assert_eq!(read(&chain, ONE, async |head| head.axon(&two, 1).await), None);
     let axons = read(&chain, MAP, async |head| head.axons(1).await);
     assert_eq!(axons, BTreeMap::from([(one, axon)]));
-    let found = read(&chain, ONE, async |head| head.prometheus(1, &one).await);
+    let found = read(&chain, ONE, async |head| head.prometheus(&one, 1).await);
     assert_eq!(found, Some(prometheus));
 
-    let found = read(&chain, ONE, async |head| head.neuron_certificate(1, &one).await);
+    let found = read(&chain, ONE, async |head| head.neuron_certificate(&one, 1).await);
     assert_eq!(found, Some(certificate.clone()));
-    assert_eq!(read(&chain, ONE, async |head| head.neuron_certificate(2, &one).await), None);
+    assert_eq!(read(&chain, ONE, async |head| head.neuron_certificate(&one, 2).await), None);
     let all = read(&chain, MAP, async |head| head.neuron_certificates(1).await);
     assert_eq!(all, BTreeMap::from([(one, certificate.clone()), (two, certificate)]));
 }
