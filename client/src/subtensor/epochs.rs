@@ -11,14 +11,15 @@ use subwire_transport::Transport;
 
 use super::Epoch;
 use super::subnets::storage_index;
+use super::watch::not_before;
 use crate::{At, Error};
 
 impl<T: Transport> At<T> {
     /// How a subnet stands in its epoch; `None` where it does not exist. One request; since spec
     /// version 425 two, side by side.
     ///
-    /// The next epoch is where the chain's rule has it. Since spec version 425 the runtime itself is
-    /// asked, whose rule may change again.
+    /// The next epoch is where the chain's rule has it, as in [`epochs`](Self::epochs). Since spec
+    /// version 425 the runtime itself is asked, whose rule may change again.
     ///
     /// # Errors
     ///
@@ -30,21 +31,21 @@ impl<T: Transport> At<T> {
         }
         let next = self.call(&GET_NEXT_EPOCH_START_BLOCK, (netuid,));
         let (mut epochs, next) = try_join(self.epochs([netuid]), next).await?;
-        Ok(epochs.pop().map(|epoch| Epoch { next, ..epoch }))
+        Ok(epochs.pop().map(|epoch| {
+            let next = next.map(|next| not_before(epoch.block, next));
+            Epoch { next, ..epoch }
+        }))
     }
 
-    /// The block of a subnet's next epoch, which is behind this one; `None` where the subnet has
-    /// none: where it does not exist, or its tempo is 0. One request.
+    /// The block of a subnet's next epoch, which is after this one; `None` where the subnet has
+    /// none: where it does not exist, or its tempo is 0. Requests as [`epoch`](Self::epoch).
     ///
     /// # Errors
     ///
     /// As [`epoch`](Self::epoch).
     pub async fn next_epoch(&self, netuid: impl Into<NetUid>) -> Result<Option<u64>, Error> {
-        let netuid = netuid.into();
-        if self.has_method(&GET_NEXT_EPOCH_START_BLOCK).await? {
-            return self.call(&GET_NEXT_EPOCH_START_BLOCK, (netuid,)).await;
-        }
-        Ok(self.epochs([netuid]).await?.pop().and_then(|epoch| epoch.next))
+        // The runtime alone would tell one of a subnet that does not exist, and one that is past.
+        Ok(self.epoch(netuid).await?.and_then(|epoch| epoch.next))
     }
 
     /// How many blocks it takes until a subnet's next epoch has run; `None` where the subnet has

@@ -14,6 +14,7 @@ use subwire_transport::Transport;
 
 pub use self::balances::{BalanceChange, BalanceChanges, BalanceNotice};
 pub use self::epoch::Epoch;
+pub(super) use self::epoch::not_before;
 pub use self::epoch_heads::{EpochHead, EpochHeads};
 pub use self::neurons::{NeuronChanges, NeuronColumn, NeuronColumns, NeuronNotice};
 use super::Subtensor;

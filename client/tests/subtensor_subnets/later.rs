@@ -116,14 +116,18 @@ fn epochs(next: Option<u64>, pending: u64) -> Chain {
         .has(&PENDING_EPOCH_AT, NETUID, pending)
         .has(&SUBNET_EPOCH_INDEX, NETUID, 9_u64)
         .has(&BLOCKS_SINCE_LAST_STEP, NETUID, 30_u64)
-        .answers(&GET_NEXT_EPOCH_START_BLOCK, move |(netuid,)| next.filter(|_| netuid.0 == 1))
+        // Of a subnet that does not exist, by the defaults.
+        .answers(&GET_NEXT_EPOCH_START_BLOCK, move |(netuid,)| match netuid.0 {
+            1 => next,
+            _ => Some(360),
+        })
         .build()
 }
 
 #[test]
 fn the_runtime_says_when_epochs_are() {
     let chain = epochs(Some(121), 0);
-    let found = read(&chain, after_metadata(1, 1), async |head| head.next_epoch(1).await);
+    let found = read(&chain, after_metadata(2, 1), async |head| head.next_epoch(1).await);
     assert_eq!(found, Some(121));
     let found =
         read(&chain, after_metadata(2, 1), async |head| head.blocks_until_next_epoch(1).await);
@@ -132,7 +136,21 @@ fn the_runtime_says_when_epochs_are() {
     let epoch = epoch.expect("a subnet");
     assert_eq!((epoch.index, epoch.next, epoch.tempo), (9, Some(121), 50));
     assert_eq!(read(&chain, after_metadata(2, 1), async |head| head.epoch(2).await), None);
-    assert_eq!(read(&chain, after_metadata(1, 1), async |head| head.next_epoch(2).await), None);
+    assert_eq!(read(&chain, after_metadata(2, 1), async |head| head.next_epoch(2).await), None);
+}
+
+/// The chain puts an epoch off where too many subnets are due; its answer stays with the block where
+/// it was due.
+#[test]
+fn an_epoch_that_is_put_off_comes_with_the_next_block() {
+    let chain = epochs(Some(100), 101);
+    let found = read(&chain, after_metadata(2, 1), async |head| head.next_epoch(1).await);
+    assert_eq!(found, Some(101));
+    let epoch = read(&chain, after_metadata(2, 1), async |head| head.epoch(1).await);
+    let stored = read(&chain, after_metadata(1, 1), async |head| head.epochs([NetUid(1)]).await);
+    let epoch = epoch.expect("a subnet");
+    assert_eq!((epoch.next, epoch.blocks_until_next()), (Some(101), Some(1)));
+    assert_eq!(stored[0].next, epoch.next);
 }
 
 #[test]

@@ -45,9 +45,9 @@ fn each_head_comes_with_its_epochs_in_one_request() {
         let head = heads.next().await.unwrap().unwrap();
         let shown: Vec<_> =
             head.epochs.iter().map(|one| (one.netuid.0, one.tempo, one.index, one.next)).collect();
-        // (block + netuid + 1) is a multiple of 11.
-        assert_eq!(shown, [(2, 10, 0, Some(8)), (1, 10, 0, Some(9))]);
-        assert_eq!(head.epochs[0].blocks_until_next(), Some(3));
+        // (block + netuid + 2) is a multiple of 11.
+        assert_eq!(shown, [(2, 10, 0, Some(7)), (1, 10, 0, Some(8))]);
+        assert_eq!(head.epochs[0].blocks_until_next(), Some(2));
         assert_eq!((head.epochs[0].block, head.epochs[0].last_step()), (5, 2));
 
         let before: u64 = meter.usage().requests.values().sum();
@@ -56,8 +56,8 @@ fn each_head_comes_with_its_epochs_in_one_request() {
             let head = heads.next().await.unwrap().unwrap();
             let [of_2, of_1] = head.epochs[..] else { panic!() };
             assert_eq!((of_2.block, of_2.blocks_since_last_step), (number, number % 8));
-            assert_eq!(of_2.next, Some(if number < 8 { 8 } else { 19 }));
-            assert_eq!(of_1.next, Some(if number < 9 { 9 } else { 20 }));
+            assert_eq!(of_2.next, Some(if number < 7 { 7 } else { 18 }));
+            assert_eq!(of_1.next, Some(if number < 8 { 8 } else { 19 }));
             assert_eq!(of_2.index, u64::from(number >= 8));
         }
         let after: u64 = meter.usage().requests.values().sum();
@@ -92,7 +92,7 @@ fn what_later_runtimes_note_comes_before_the_formula() {
         let at = subtensor.at_head().await.unwrap();
         let [one, two] = at.epochs([1, 2].map(NetUid)).await.unwrap()[..] else { panic!() };
         assert_eq!((one.index, one.next), (123, Some(14)));
-        assert_eq!((two.index, two.next), (0, Some(8)));
+        assert_eq!((two.index, two.next), (0, Some(7)));
         chain.build_block(|block| set(block, noted("PendingEpochAt", 9)));
         let at = subtensor.at_head().await.unwrap();
         assert_eq!(at.epochs([NetUid(1)]).await.unwrap()[0].next, Some(9));

@@ -1,12 +1,22 @@
 //! When subnets' epochs run.
 //!
-//! Until shortly after spec version 365 an epoch runs in each block of which `block + netuid + 1` is
-//! a multiple of `tempo + 1`. Later runtimes note the block of a subnet's last epoch, and run the next
-//! one `tempo` blocks after it, or sooner where its owner has asked for that. Which of them holds,
-//! the notes themselves tell: earlier runtimes have none.
+//! Until shortly after spec version 365 an epoch runs in each block of which `block + netuid + 2` is
+//! a multiple of `tempo + 1`: there are none left where `block + netuid + 1` leaves the remainder
+//! `tempo`. Later runtimes note the block of a subnet's last epoch, and run the next one `tempo`
+//! blocks after it, one sooner than before, or when its owner has asked for that. Which of them
+//! holds, the notes themselves tell: earlier runtimes have none, and later ones make the first with
+//! the subnet. The upgrade noted of each subnet the block from which its next epoch came where it
+//! would have come without.
+//!
+//! As in the runtime's own answer, two things of later runtimes are not foreseen. Where too many
+//! subnets are due in one block, some are put off to the next. And a subnet whose counter of blocks
+//! since its last epoch runs too high has one at once: above 50400 blocks at spec 425, above its
+//! tempo in what comes after; the counter goes on where a change of the tempo begins an epoch anew,
+//! and where the chain skips one.
 //!
 //! Source: opentensor/subtensor, `blocks_until_next_epoch` and `get_epoch_index` at spec 365,
-//! `get_next_epoch_start_block` at 425.
+//! `should_run_epoch`, `get_next_epoch_start_block` and `migrate_dynamic_tempo` since 424, the
+//! same in the latest that is known. A draft had `tempo + 1` for them too: no release has.
 
 use alloc::vec::Vec;
 
@@ -40,7 +50,8 @@ pub struct Epoch {
     pub block: u64,
     /// The blocks of an epoch, as the chain counts them; 0 where the subnet runs none.
     pub tempo: u16,
-    /// The number of the epoch, by which commitments of weights are told apart.
+    /// The number of the epoch, by which commitments of weights are told apart. By the formula of
+    /// earlier runtimes it begins in the block after the one in which an epoch ran.
     pub index: u64,
     /// How many blocks have passed since an epoch ran; 0 where one ran in this block.
     pub blocks_since_last_step: u64,
@@ -140,19 +151,29 @@ impl Noted {
     /// The number of the epoch, and the block in which the next one is to run.
     fn schedule(self, netuid: NetUid, tempo: u16, block: u64) -> (u64, Option<u64>) {
         let tempo = u64::from(tempo);
-        let shifted = block.saturating_add(u64::from(netuid.0)).saturating_add(1);
-        let by_formula = shifted / (tempo + 1);
-        let next = match self.last {
-            None => block.saturating_add(tempo + 1 - shifted % (tempo + 1)),
+        let (index, next) = match self.last {
+            None => {
+                let shifted = block.saturating_add(u64::from(netuid.0)).saturating_add(1);
+                let left = tempo - shifted % (tempo + 1);
+                // The one of the block itself has run.
+                let left = if left == 0 { tempo + 1 } else { left };
+                (shifted / (tempo + 1), block.saturating_add(left))
+            }
             Some(last) => {
                 let next = last.saturating_add(tempo);
                 let asked_for = self.pending.filter(|at| *at > 0);
-                // One that is overdue comes with the next block, if at all.
-                asked_for.map_or(next, |at| at.min(next)).max(block.saturating_add(1))
+                let next = asked_for.map_or(next, |at| at.min(next));
+                // A new subnet has no number yet: the chain's default.
+                (self.index.unwrap_or_default(), not_before(block, next))
             }
         };
-        (self.index.unwrap_or(by_formula), (tempo > 0).then_some(next))
+        (index, (tempo > 0).then_some(next))
     }
+}
+
+/// Where an epoch comes that was to come at `next`: one that is overdue with the next block, if at all.
+pub(in crate::subtensor) fn not_before(block: u64, next: u64) -> u64 {
+    next.max(block.saturating_add(1))
 }
 
 /// A value that is stored.
@@ -171,9 +192,9 @@ async fn number<T: Transport, V: Decode + TypeInfo + 'static>(
 mod tests {
     use super::*;
 
-    /// The chain's own formula, block by block.
+    /// Whether an epoch runs in a block: the chain's own formula.
     fn runs(netuid: u64, tempo: u64, block: u64) -> bool {
-        (block + netuid + 1) % (tempo + 1) == 0
+        tempo - (block + netuid + 1) % (tempo + 1) == 0
     }
 
     #[test]
@@ -184,13 +205,24 @@ mod tests {
                     let (index, next) = Noted::default().schedule(NetUid(netuid), tempo, block);
                     let runs = |block: &u64| runs(netuid.into(), tempo.into(), *block);
                     assert_eq!(next, (block + 1..).find(runs), "{tempo} {netuid} {block}");
-                    let before = Noted::default().schedule(NetUid(netuid), tempo, block + 1).0;
-                    assert_eq!(before - index, u64::from(runs(&(block + 1))), "a new epoch begins");
+                    let after = Noted::default().schedule(NetUid(netuid), tempo, block + 1).0;
+                    assert_eq!(after - index, u64::from(runs(&block)), "a new epoch begins");
                 }
             }
         }
         assert_eq!(Noted::default().schedule(NetUid(1), 0, 77).1, None);
         let _ = Noted::default().schedule(NetUid(u16::MAX), u16::MAX, u64::MAX);
+    }
+
+    /// The blocks of a network's epochs as its nodes told them, at spec versions 320 and 343: subnet 1
+    /// of tempo 99.
+    #[test]
+    fn where_recorded_epochs_ran() {
+        for last_step in [6_530_297, 6_852_297] {
+            let next = |block| Noted::default().schedule(NetUid(1), 99, block).1;
+            assert_eq!(next(last_step - 1), Some(last_step));
+            assert_eq!(next(last_step), Some(last_step + 100));
+        }
     }
 
     #[test]
@@ -205,5 +237,23 @@ mod tests {
         assert_eq!(schedule(10, 0, 50), (5, Some(121)), "overdue");
         assert_eq!(schedule(100, 130, 0), (5, None));
         assert_eq!(schedule(u64::MAX, u64::MAX, 50), (5, Some(u64::MAX)));
+        let new = Noted { last: Some(119), ..Noted::default() };
+        assert_eq!(new.schedule(NetUid(1), 50, 120), (0, Some(169)), "not numbered yet");
+    }
+
+    /// The chain's upgrade to the later rule: what it noted of a subnet, and when that is due.
+    #[test]
+    fn from_the_formula_to_the_notes() {
+        for (netuid, tempo) in [(1, 1), (1, 2), (2, 10), (18, 99), (128, 360)] {
+            let schedule = |noted: Noted, block| noted.schedule(NetUid(netuid), tempo, block).1;
+            let tempo = u64::from(tempo);
+            for upgrade in 1000..=1000 + tempo {
+                let last = upgrade - (upgrade + u64::from(netuid) + 1) % (tempo + 1);
+                let noted = Noted { last: Some(last), pending: None, index: None };
+                let due = (upgrade..).find(|block| block - last >= tempo);
+                assert_eq!(schedule(Noted::default(), upgrade - 1), due, "{netuid} {upgrade}");
+                assert_eq!(schedule(noted, upgrade - 1), due, "{netuid} {upgrade}");
+            }
+        }
     }
 }
