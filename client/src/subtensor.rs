@@ -2,8 +2,8 @@
 //!
 //! The reads hang off [`At`], one file for each theme; [`Subtensor`] has the same at the head.
 //!
-//! Their arguments go from whom to what: the coldkey, the hotkey, the netuid, the mechanism, the uid,
-//! and then all else.
+//! Arguments go from whom to what: the coldkey, the hotkey, the netuid, the mechanism, the uid, and
+//! then all else. The keys of storage have an order of their own, the chain's.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -85,6 +85,9 @@ pub use watch::{
 };
 
 /// Bittensor's chain. Cheap to clone.
+///
+/// Arguments of all reads go from whom to what: the coldkey, the hotkey, the netuid, the mechanism, the
+/// uid, and then all else.
 ///
 /// Its reads are those of [`At`] at the head, each at the head of its own moment; storage is read
 /// without asking for the head first. The requests that they say they cost are those of a client

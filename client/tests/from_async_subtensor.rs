@@ -16,7 +16,8 @@ Where to find what bittensor's Python SDK has, method by method.
 
 Of AsyncSubtensor (bittensor 10.2.0) every method, and every read of bittensor 11.3.0. Where Python takes \
 `block=`, `block_hash=` or `reuse_block=`, a pinned block is a value here, [`At`](crate::At), off which the \
-reads hang: all that is read from one of them belongs together. Amounts are exact and of one token, \
+reads hang: all that is read from one of them belongs together. Arguments go from whom to what: the \
+coldkey, the hotkey, the netuid, the mechanism, the uid, and then all else. Amounts are exact and of one token, \
 fractions are ratios, and what a runtime lacks is [`Error::Unsupported`](crate::Error::Unsupported), with \
 the spec versions that have it. Where the SDK asks for one after the other, most reads have a sibling for \
 many: one request, or one message.

@@ -56,7 +56,8 @@ pub struct Epoch {
     /// How many blocks have passed since an epoch ran; 0 where one ran in this block.
     pub blocks_since_last_step: u64,
     /// The block in which the next one is to run, after this one; None where the subnet runs none.
-    /// The chain may put it off, where too many subnets are due in one block.
+    /// The chain may put it off, where too many subnets are due in one block, and later runtimes run
+    /// one at once where they count too many blocks since the last.
     pub next: Option<u64>,
 }
 
