@@ -16,7 +16,7 @@
 //!
 //! Source: opentensor/subtensor, `blocks_until_next_epoch` and `get_epoch_index` at spec 365,
 //! `should_run_epoch`, `get_next_epoch_start_block` and `migrate_dynamic_tempo` since 424, the
-//! same in the latest that is known. A draft had `tempo + 1` for them too: no release has.
+//! same in the latest that is known. A draft had `tempo + 1` for them too; what was merged has not.
 
 use alloc::vec::Vec;
 
