@@ -79,6 +79,10 @@ fn neurons_of_one_subnet_and_of_all() {
     assert_eq!(one.as_array().unwrap().iter().collect::<Vec<_>>(), of_three);
     let full = json(&["neurons", "3", "--full", "--json"]);
     assert!(full[0]["weights"].as_array().is_some_and(|weights| !weights.is_empty()));
+    assert_eq!(json(&["neurons", "999", "--json"]), json!([]));
+    assert!(
+        answered(&["neurons", "3", "--full"]).lines().next().unwrap().ends_with("weights  bonds")
+    );
     let table = answered(&["neurons", "all"]);
     assert_eq!(table.lines().count(), 309);
     assert_eq!(answered(&["--network", &demo_url(), "neurons", "all"]), table);

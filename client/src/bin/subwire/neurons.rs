@@ -1,13 +1,17 @@
 //! `subwire neurons`
 
+use core::iter::once;
+use std::borrow::Cow;
+
 use futures::future::{TryFutureExt, try_join_all};
+use serde::Serialize;
 use subwire::codec::Alpha;
 use subwire::codec::subtensor::{NetUid, NeuronInfo, NeuronInfoLite};
 use subwire::transport::Transport;
 use subwire::{At, Block, Error, Subtensor};
 
 use crate::args::Subnets;
-use crate::output::{self, Answer, Column, Page, Table, alpha, fraction};
+use crate::output::{self, Answer, Column, JsonParts, Page, Table, alpha, fraction};
 use crate::token;
 
 pub(crate) async fn answer<T: Transport>(
@@ -21,31 +25,14 @@ pub(crate) async fn answer<T: Transport>(
     let netuids = netuids.into_iter();
     if full {
         let each = netuids.map(|netuid| at.neurons(netuid).inspect_ok(|_| progress.inc(1)));
-        let neurons = together(try_join_all(each).await?);
-        note_if_none(&neurons, subnets);
+        let neurons = Neurons(try_join_all(each).await?);
+        neurons.note_if_none(subnets);
         Ok(Box::new(neurons))
     } else {
         let each = netuids.map(|netuid| at.neurons_lite(netuid).inspect_ok(|_| progress.inc(1)));
-        let neurons = together(try_join_all(each).await?);
-        note_if_none(&neurons, subnets);
+        let neurons = Neurons(try_join_all(each).await?);
+        neurons.note_if_none(subnets);
         Ok(Box::new(neurons))
-    }
-}
-
-/// One list of all, without a second copy of any.
-fn together<N>(lists: Vec<Vec<N>>) -> Vec<N> {
-    let mut all = Vec::with_capacity(lists.iter().map(Vec::len).sum());
-    lists.into_iter().for_each(|list| all.extend(list));
-    all
-}
-
-/// The chain answers for a subnet that it does not have as for one without neurons.
-fn note_if_none<N>(neurons: &[N], subnets: Subnets) {
-    match subnets {
-        Subnets::One(netuid) if neurons.is_empty() => {
-            output::say(&format!("subnet {netuid} does not exist or has no neurons"));
-        }
-        _ => {}
     }
 }
 
@@ -67,55 +54,105 @@ async fn choose<T: Transport>(
     }
 }
 
+/// The neurons of each subnet. They stay in the lists that they came in: one list of all would be
+/// a second copy of them.
+struct Neurons<N>(Vec<Vec<N>>);
+
+impl<N: Listed> Neurons<N> {
+    fn iter(&self) -> impl Iterator<Item = &N> {
+        self.0.iter().flatten()
+    }
+
+    /// The subnet that all are of, if there is one.
+    fn netuid(&self) -> Option<NetUid> {
+        let mut lists = self.0.iter().filter_map(|neurons| neurons.first());
+        let first = lists.next()?.lite().netuid;
+        lists.next().is_none().then_some(first)
+    }
+
+    /// The chain answers for a subnet that it does not have as for one without neurons.
+    fn note_if_none(&self, subnets: Subnets) {
+        match subnets {
+            Subnets::One(netuid) if self.iter().next().is_none() => {
+                output::say(&format!("subnet {netuid} does not exist or has no neurons"));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl<N: Listed> Answer for Neurons<N> {
+    fn json(&self) -> Result<String, serde_json::Error> {
+        self.json_parts().collect()
+    }
+
+    /// Neuron by neuron: the text of all is twice as long as they are large.
+    fn json_parts(&self) -> JsonParts<'_> {
+        let neurons = self.iter().enumerate().map(|(at, neuron)| {
+            let comma = if at == 0 { "" } else { "," };
+            Ok(format!("{comma}{}", serde_json::to_string(neuron)?))
+        });
+        Box::new(once(Ok("[".into())).chain(neurons).chain(once(Ok("]".into()))))
+    }
+
+    /// Those of one subnet have a token in common, and a total.
+    fn page(&self) -> Page {
+        let netuid = self.netuid();
+        let token = netuid.map_or_else(|| "α".into(), |netuid| token::symbol(netuid, ""));
+        let more = N::MORE.iter().map(|name| Column::number(name));
+        let mut table = Table::new(columns(&token).into_iter().chain(more));
+        for neuron in self.iter() {
+            table.row(cells(&neuron.lite()).into_iter().chain(neuron.more()));
+        }
+        if netuid.is_some() {
+            let sum = |sum: Option<Alpha>| sum.map_or_else(|| "too much".into(), alpha);
+            let stake = self.iter().try_fold(Alpha::ZERO, |sum, neuron| {
+                neuron.lite().total_stake().and_then(|stake| sum.checked_add(stake))
+            });
+            let emission = self.iter().map(|neuron| neuron.lite().emission).sum();
+            table.total(["total".into(), String::new(), sum(stake), sum(emission)]);
+        }
+        table.into()
+    }
+}
+
+/// A neuron with or without its weights and bonds.
+trait Listed: Serialize {
+    /// The columns that it fills beside those of all.
+    const MORE: &[&str];
+
+    fn lite(&self) -> Cow<'_, NeuronInfoLite>;
+
+    /// What is in its own columns.
+    fn more(&self) -> impl Iterator<Item = String>;
+}
+
+impl Listed for NeuronInfoLite {
+    const MORE: &[&str] = &[];
+
+    fn lite(&self) -> Cow<'_, Self> {
+        Cow::Borrowed(self)
+    }
+
+    fn more(&self) -> impl Iterator<Item = String> {
+        core::iter::empty()
+    }
+}
+
+impl Listed for NeuronInfo {
+    const MORE: &[&str] = &["weights", "bonds"];
+
+    fn lite(&self) -> Cow<'_, NeuronInfoLite> {
+        Cow::Owned(self.clone().into())
+    }
+
+    fn more(&self) -> impl Iterator<Item = String> {
+        [self.weights.len(), self.bonds.len()].into_iter().map(|count| count.to_string())
+    }
+}
+
 /// How many columns a neuron without weights and bonds fills.
 const LITE: usize = 14;
-
-impl Answer for Vec<NeuronInfoLite> {
-    fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-
-    fn page(&self) -> Page {
-        table(self, [], |_| []).into()
-    }
-}
-
-impl Answer for Vec<NeuronInfo> {
-    fn json(&self) -> Result<String, serde_json::Error> {
-        serde_json::to_string(self)
-    }
-
-    fn page(&self) -> Page {
-        let lite: Vec<NeuronInfoLite> = self.iter().cloned().map(Into::into).collect();
-        let columns = [Column::number("weights"), Column::number("bonds")];
-        let counts = |at: usize| [self[at].weights.len(), self[at].bonds.len()];
-        table(&lite, columns, |at| counts(at).map(|count| count.to_string())).into()
-    }
-}
-
-/// The neurons with some columns more. Those of one subnet have a token in common, and a total.
-fn table<const N: usize>(
-    neurons: &[NeuronInfoLite],
-    more: [Column; N],
-    cells_of: impl Fn(usize) -> [String; N],
-) -> Table {
-    let netuid = neurons.first().map(|neuron| neuron.netuid);
-    let netuid = netuid.filter(|one| neurons.iter().all(|neuron| neuron.netuid == *one));
-    let token = netuid.map_or_else(|| "α".into(), |netuid| token::symbol(netuid, ""));
-    let mut table = Table::new(columns(&token).into_iter().chain(more));
-    for (at, neuron) in neurons.iter().enumerate() {
-        table.row(cells(neuron).into_iter().chain(cells_of(at)));
-    }
-    if netuid.is_some() {
-        let sum = |sum: Option<Alpha>| sum.map_or_else(|| "too much".into(), alpha);
-        let stake = neurons.iter().try_fold(Alpha::ZERO, |sum, neuron| {
-            neuron.total_stake().and_then(|stake| sum.checked_add(stake))
-        });
-        let emission = neurons.iter().map(|neuron| neuron.emission).sum();
-        table.total(["total".into(), String::new(), sum(stake), sum(emission)]);
-    }
-    table
-}
 
 /// Amounts are in the token of the neuron's own subnet.
 fn columns(token: &str) -> [Column; LITE] {

@@ -7,7 +7,7 @@ mod screen;
 mod table;
 mod texts;
 
-use std::io::{ErrorKind, Write, stdout};
+use std::io::{self, BufWriter, ErrorKind, Write, stdout};
 use std::time::Instant;
 
 use serde_json::json;
@@ -26,10 +26,21 @@ use crate::Failure;
 /// Addresses are written as SS58.
 pub(crate) const ACCOUNTS: Accounts = Accounts::Ss58(AccountId::SS58_PREFIX);
 
+/// How much of an answer is written at once.
+const WRITTEN_AT_ONCE: usize = 64 << 10;
+
+/// A JSON document in parts, which end between its tokens.
+pub(crate) type JsonParts<'a> = Box<dyn Iterator<Item = Result<String, serde_json::Error>> + 'a>;
+
 /// What was found, for programs and for people.
 pub(crate) trait Answer {
     /// One JSON document.
     fn json(&self) -> Result<String, serde_json::Error>;
+
+    /// The same, which is never held whole where it may be long.
+    fn json_parts(&self) -> JsonParts<'_> {
+        Box::new(core::iter::once_with(|| self.json()))
+    }
 
     /// What people are shown, most often a table.
     fn page(&self) -> Page;
@@ -42,13 +53,11 @@ pub(crate) trait Answer {
 
 /// Writes an answer. A reader that has seen enough and closes the pipe is no failure.
 pub(crate) fn show(answer: &dyn Answer, as_json: bool) -> Result<(), Failure> {
-    let text = if as_json {
-        let json = answer.json();
-        clean_json(json.map_err(|error| Failure { status: 1, message: error.to_string() })?)
+    if as_json {
+        write_parts(answer.json_parts())?;
     } else {
-        answer.page().render(Screen::stdout())
-    };
-    write_line(text)?;
+        write_line(answer.page().render(Screen::stdout()))?;
+    }
     match answer.failure() {
         Some(message) => Err(Failure { status: 1, message }),
         None => Ok(()),
@@ -65,11 +74,28 @@ pub(crate) fn line(text: String) -> Result<bool, Failure> {
     write_line(clean_json(text))
 }
 
+/// Writes a line of JSON part by part, as long as anybody reads on.
+fn write_parts(parts: JsonParts<'_>) -> Result<(), Failure> {
+    let mut out = BufWriter::with_capacity(WRITTEN_AT_ONCE, stdout().lock());
+    for part in parts {
+        let part = part.map_err(|error| Failure { status: 1, message: error.to_string() })?;
+        if !reads_on(out.write_all(clean_json(part).as_bytes()))? {
+            return Ok(());
+        }
+    }
+    reads_on(out.write_all(b"\n").and_then(|()| out.flush())).map(|_| ())
+}
+
 /// Says whether anybody reads on.
 fn write_line(mut text: String) -> Result<bool, Failure> {
     text.push('\n');
     let mut out = stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    reads_on(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+/// Whether what was written was read, which is no failure where it was not.
+fn reads_on(written: io::Result<()>) -> Result<bool, Failure> {
+    match written {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(false),
         Err(error) => {
@@ -113,5 +139,5 @@ pub(crate) fn stats(usage: &Usage, started: Instant) {
 
 /// Nobody is left to hear that stderr is closed or full.
 fn write_to_stderr(line: &str) {
-    let _ = writeln!(std::io::stderr(), "{line}");
+    let _ = writeln!(io::stderr(), "{line}");
 }

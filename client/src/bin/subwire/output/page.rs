@@ -30,11 +30,17 @@ impl Page {
 
     /// As text, without the end of its last line.
     pub(super) fn render(&self, screen: Screen) -> String {
-        let parts = self.0.iter().map(|part| match part {
+        let mut parts = self.0.iter().map(|part| match part {
             Part::Text(text) => clean_lines(text),
             Part::Table(table) => table.render(screen),
         });
-        parts.collect::<Vec<_>>().join("\n\n")
+        // Most often there is one part, which may be long: it is not copied.
+        let mut text = parts.next().unwrap_or_default();
+        for part in parts {
+            text.push_str("\n\n");
+            text.push_str(&part);
+        }
+        text
     }
 }
 
