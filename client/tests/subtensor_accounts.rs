@@ -9,6 +9,8 @@ mod support;
 mod baskets;
 #[path = "subtensor_accounts/funds.rs"]
 mod funds;
+#[path = "subtensor_accounts/json.rs"]
+mod json;
 #[path = "subtensor_accounts/keys.rs"]
 mod keys;
 #[path = "subtensor_accounts/later.rs"]

@@ -33,6 +33,7 @@ mod hyperparameters;
 mod identity;
 pub mod later;
 mod metagraph;
+mod multisig;
 mod netuid;
 mod neuron;
 #[allow(
@@ -79,6 +80,7 @@ pub use metagraph::{
     AlphaDividend, LoadError, Metagraph, MetagraphRow, SavedMetagraph, SelectiveMetagraph,
     SelectiveMetagraphIndex, TaoDividend, UnevenColumns,
 };
+pub use multisig::{Multisig, Timepoint};
 pub use netuid::{NetUid, NetUidStorageIndex};
 pub use neuron::{ColdkeyStake, NeuronInfo, NeuronInfoLite, UidWeight};
 pub use proxy::{Announcement, ProxyDefinition, ProxyType};

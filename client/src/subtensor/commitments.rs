@@ -17,9 +17,11 @@ use crate::{At, Error};
 
 /// What a neuron had committed to in secret, and since when everybody knows it.
 #[derive(Clone, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct RevealedCommitment {
     /// The block at which it was revealed.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub block: u64,
     /// What it is.
     pub text: Text,

@@ -18,6 +18,7 @@ use crate::{At, Error};
 
 /// What a subnet is given in a block.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct SubnetEmission {
     /// TAO into its pool.
@@ -30,6 +31,7 @@ pub struct SubnetEmission {
 
 /// What has gathered since a subnet's last epoch, to be shared out at the next.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct PendingEmission {
     /// For miners.
@@ -44,9 +46,11 @@ pub struct PendingEmission {
 
 /// The moving average of how much TAO is staked into a subnet in a block, less what is taken out.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct TaoFlow {
     /// The block at which it was last brought up to date.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub updated_at: u64,
     /// The flow, in rao; below zero where more is taken out.
     pub rao: I64F64,

@@ -19,15 +19,18 @@ use crate::{At, Error};
 
 /// Liquidity that a coldkey put into a pool, between two prices: see [`At::liquidity_positions`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct LiquidityPosition {
     /// Its number.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub id: u128,
     /// The tick of the lower price; a tick's price is 1.0001 to the power of it.
     pub tick_low: i32,
     /// The tick of the higher price.
     pub tick_high: i32,
     /// How much it is.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub liquidity: u64,
     /// The TAO that it has earned and that was not taken out yet.
     pub fees_tao: Tao,

@@ -3,8 +3,8 @@
 use alloc::collections::BTreeMap;
 
 use subwire_codec::AccountId;
+use subwire_codec::subtensor::Multisig;
 use subwire_codec::subtensor::pallets::multisig::storage::MULTISIGS;
-use subwire_codec::subtensor::types::Multisig;
 use subwire_transport::Transport;
 
 use super::gather;

@@ -14,6 +14,7 @@ use crate::{At, Error};
 
 /// What a trade would give, and the price before it: see [`At::quote_stake`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct Quote {
     /// What the trade would give and cost.
@@ -24,6 +25,7 @@ pub struct Quote {
 
 /// What moving stake from one subnet to another would give and cost: see [`At::sim_move`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct Movement {
     /// What leaves the one subnet, in its alpha.

@@ -8,10 +8,9 @@ use subwire::codec::subtensor::gone::{VOTING, Votes};
 use subwire::codec::subtensor::pallets::{
     crowdloan, multisig, proxy, subtensor_module::storage, system,
 };
-use subwire::codec::subtensor::types::{Multisig, Timepoint};
 use subwire::codec::subtensor::{
-    AccountInfo, Announcement, CrowdloanInfo, NetUid, Percent, ProxyDefinition, ProxyType,
-    SubnetLease,
+    AccountInfo, Announcement, CrowdloanInfo, Multisig, NetUid, Percent, ProxyDefinition,
+    ProxyType, SubnetLease, Timepoint,
 };
 
 use crate::support::{FREE, MAP, ONE, Stores, account, chain, lacks, of_spec, read, recorded};

@@ -38,7 +38,7 @@ round_trips! {
     hyperparameters: SubnetHyperparams, SubnetHyperparamsV2, SubnetHyperparamsV3;
     swaps: SimSwapResult, SubnetPrice, ColdkeySwapAnnouncement;
     commitments: Registration, Data, UsageTracker, WeightCommit, TimelockedCommit;
-    proxies: ProxyDefinition, Announcement;
+    proxies: ProxyDefinition, Announcement, Multisig;
     crowdloans: CrowdloanInfo, SubnetLease, RootClaimTypeEnum, RecycleOrBurnEnum;
     ratios: PerU16, PerU64, PerMille, Percent, Text, CompactText, Column<Alpha>;
 }

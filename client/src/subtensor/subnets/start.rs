@@ -13,13 +13,17 @@ use crate::{At, Error};
 
 /// When a subnet may be started, and whether it was: see [`At::start_schedule`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct StartSchedule {
     /// The block at which it was registered.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub registered_at: u64,
     /// The first block at which its owner may start it.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub startable_from: u64,
     /// The first block that emits to it; `None` until it is started.
+    #[cfg_attr(feature = "serde", serde(default, with = "subwire_codec::json::exact"))]
     pub emits_from: Option<u64>,
 }
 

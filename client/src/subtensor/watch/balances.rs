@@ -67,6 +67,7 @@ pub enum BalanceNotice<T = Arc<dyn Transport>> {
 
 /// A change of a free balance. What was told `after` is `before` of the account's next change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct BalanceChange {
     /// The account.

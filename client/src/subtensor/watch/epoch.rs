@@ -42,22 +42,27 @@ const KEYS: usize = 6;
 
 /// How a subnet stands in its epoch at a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 #[non_exhaustive]
 pub struct Epoch {
     /// The subnet.
     pub netuid: NetUid,
     /// The block, as it is after its own epochs.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub block: u64,
     /// The blocks of an epoch, as the chain counts them; 0 where the subnet runs none.
     pub tempo: u16,
     /// The number of the epoch, by which commitments of weights are told apart. By the formula of
     /// earlier runtimes it begins in the block after the one in which an epoch ran.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub index: u64,
     /// How many blocks have passed since an epoch ran; 0 where one ran in this block.
+    #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub blocks_since_last_step: u64,
     /// The block in which the next one is to run, after this one; None where the subnet runs none.
     /// The chain may put it off, where too many subnets are due in one block, and later runtimes run
     /// one at once where they count too many blocks since the last.
+    #[cfg_attr(feature = "serde", serde(default, with = "subwire_codec::json::exact"))]
     pub next: Option<u64>,
 }
 

@@ -8,10 +8,9 @@ use subwire_codec::subtensor::pallets::subtensor_module::storage::{
     ACCUMULATED_LEASE_DIVIDENDS, COLDKEY_SWAP_SCHEDULED, NEXT_SUBNET_LEASE_ID, SUBNET_LEASE_SHARES,
     SUBNET_LEASES, SUBNET_UID_TO_LEASE_ID,
 };
-use subwire_codec::subtensor::types::{Multisig, Timepoint};
 use subwire_codec::subtensor::{
-    Announcement, BoundedCall, CrowdloanInfo, NetUid, Percent, ProxyDefinition, ProxyType,
-    SubnetLease,
+    Announcement, BoundedCall, CrowdloanInfo, Multisig, NetUid, Percent, ProxyDefinition,
+    ProxyType, SubnetLease, Timepoint,
 };
 use subwire_codec::{AccountId, Alpha, Tao};
 

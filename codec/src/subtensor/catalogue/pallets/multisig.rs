@@ -6,8 +6,8 @@ pub mod storage {
     //! Storage items.
 
     use super::super::super::runtimes::IN_212_224_233_315_320_343_365;
-    use super::super::super::types::Multisig;
     use crate::hasher::{Blake2_128Concat, Twox64Concat};
+    use crate::subtensor::Multisig;
     use crate::{AccountId, Storage};
 
     pub const MULTISIGS: Storage<
@@ -31,7 +31,8 @@ pub mod constants {
 pub mod calls {
     //! Calls.
 
-    use super::super::super::types::{Timepoint, Weight};
+    use super::super::super::types::Weight;
+    use crate::subtensor::Timepoint;
     use crate::{AccountId, Call, EncodedCall};
     use alloc::vec::Vec;
 
