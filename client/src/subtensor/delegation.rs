@@ -13,6 +13,7 @@ use subwire_codec::subtensor::pallets::subtensor_module::storage::{
 use subwire_codec::subtensor::{DelegateInfo, Delegated, PerU16};
 use subwire_transport::Transport;
 
+use super::gather;
 use crate::{At, Error};
 
 /// A delegate's take, and within what it can be set.
@@ -45,6 +46,24 @@ impl<T: Transport> At<T> {
     /// As [`call`](Self::call).
     pub async fn delegate(&self, hotkey: &AccountId) -> Result<Option<DelegateInfo>, Error> {
         self.call(&GET_DELEGATE, (*hotkey,)).await
+    }
+
+    /// Some delegates with their nominators, by their hotkeys; a hotkey that is no delegate is left
+    /// out. One message with a call for each hotkey, and another one, beside it, for each hundred
+    /// more.
+    ///
+    /// # Errors
+    ///
+    /// As [`call`](Self::call).
+    pub async fn delegates_of(
+        &self,
+        hotkeys: impl IntoIterator<Item = AccountId>,
+    ) -> Result<BTreeMap<AccountId, DelegateInfo>, Error> {
+        let hotkeys: Vec<_> = hotkeys.into_iter().collect();
+        let calls = hotkeys.iter().map(|hotkey| (*hotkey,));
+        let found = self.call_many(&GET_DELEGATE, calls).await?;
+        let found: Vec<_> = found.into_iter().collect::<Result<_, _>>()?;
+        Ok(gather::found(hotkeys, found))
     }
 
     /// Whether a hotkey is a delegate. One request, for one key.

@@ -81,6 +81,22 @@ impl<T: Transport> At<T> {
         self.fetch(&SUBNET_IDENTITIES_V3, (netuid.into(),)).await
     }
 
+    /// What the owners of some subnets say about them; a subnet of which nothing is said is left out.
+    /// One request for each 1000 subnets, all in flight together.
+    ///
+    /// # Errors
+    ///
+    /// As [`subnet_identity`](Self::subnet_identity).
+    pub async fn subnet_identities_of(
+        &self,
+        netuids: impl IntoIterator<Item = NetUid>,
+    ) -> Result<BTreeMap<NetUid, SubnetIdentityV3>, Error> {
+        let netuids: Vec<_> = netuids.into_iter().collect();
+        let keys = netuids.iter().map(|netuid| (netuid,));
+        let found = self.fetch_many(&SUBNET_IDENTITIES_V3, keys).await?;
+        Ok(gather::found(netuids, found))
+    }
+
     /// What the owners of subnets say about them; a subnet of which nothing is said is left out. Two
     /// requests, one after the other.
     ///

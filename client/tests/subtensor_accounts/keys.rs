@@ -50,6 +50,9 @@ fn delegates() {
     assert_eq!(all, [delegate(ten), delegate(eleven)]);
     let by_hotkey = |hotkey| read(&chain, ONE, async |head| head.delegate(&hotkey).await);
     assert_eq!((by_hotkey(ten), by_hotkey(two)), (Some(delegate(ten)), None));
+    // Two calls in one message.
+    let some = read(&chain, (2, 1), async |head| head.delegates_of([ten, two]).await);
+    assert_eq!(some, BTreeMap::from([(ten, delegate(ten))]));
     let is = |hotkey| read(&chain, ONE, async |head| head.is_delegate(&hotkey).await);
     assert_eq!((is(ten), is(eleven), is(two)), (true, true, false));
     let take = |hotkey| read(&chain, ONE, async |head| head.delegate_take(&hotkey).await).0;
@@ -131,6 +134,9 @@ fn identities() {
     let of_subnet =
         |netuid: u16| read(&chain, ONE, async |head| head.subnet_identity(netuid).await);
     assert_eq!((of_subnet(7), of_subnet(8)), (Some(subnet.clone()), None));
+    let some =
+        async |head: &crate::support::Head| head.subnet_identities_of([NetUid(7), NetUid(8)]).await;
+    assert_eq!(read(&chain, ONE, some), BTreeMap::from([(NetUid(7), subnet.clone())]));
     let all = read(&chain, MAP, async |head| head.subnet_identities().await);
     assert_eq!(all, BTreeMap::from([(NetUid(7), subnet)]));
     let before = of_spec(224).build();
