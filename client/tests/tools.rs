@@ -90,6 +90,11 @@ fn runtime_calls_are_decoded_bare_and_wrapped() {
             "raw": "0x00" }),
         json!({ "kind": "runtime_call", "call": "NeuronInfoRuntimeApi_get_neurons_lite",
             "raw": "0x0400" }),
+        json!({ "kind": "runtime_call", "call": "SubnetInfoRuntimeApi_get_subnet_state",
+            "raw": "0400" }),
+        json!({ "kind": "runtime_call", "call": "NeuronInfoRuntimeApi_get_neuron_lite",
+            "raw": "00" }),
+        // This one wrapped nothing for `None`.
         json!({ "kind": "runtime_call", "call": "NeuronInfoRuntimeApi_get_neuron_lite",
             "raw": "0400" }),
         json!({ "kind": "runtime_call", "call": "NeuronInfoRuntimeApi_gone", "raw": "0x" }),
@@ -99,8 +104,10 @@ fn runtime_calls_are_decoded_bare_and_wrapped() {
     assert_eq!(answers[1], json!({ "value": [] }));
     assert_eq!(answers[2], json!({ "value": [] }));
     assert_eq!(answers[3], json!({ "value": null }));
+    assert_eq!(answers[4], json!({ "value": null }));
+    assert!(answers[5]["error"].is_object(), "{}", answers[5]);
     assert_eq!(
-        answers[4]["error"]["message"],
+        answers[6]["error"]["message"],
         "the metadata has no runtime call \"NeuronInfoRuntimeApi_gone\""
     );
 }
