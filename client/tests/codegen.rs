@@ -160,6 +160,9 @@ fn every_runtime_can_be_written() {
         assert_eq!(String::from_utf8_lossy(&output.stderr), "", "nothing is left out");
         let text = String::from_utf8(output.stdout).unwrap();
         assert!(text.contains("pub const TEMPO: Storage<(Identity<u16>,), u16>"));
+        // Calls are variants in lower case, of which the compiler would warn wherever this is used.
+        let allowed = "#![allow(non_camel_case_types, ";
+        assert!(text.split("pub mod types {").nth(1).unwrap().contains(allowed));
         runtimes += 1;
     }
     assert!(runtimes >= 10);
@@ -177,6 +180,7 @@ fn wrong_arguments_are_refused_in_one_line() {
         assert!(stderr.contains(said) && stderr.lines().count() == 1, "{args:?}: {stderr}");
     };
     refused(&["--only", "Proxy.NoSuch"], "--only: the runtime has no Proxy.NoSuch");
+    refused(&["--only", "Proxy."], "--only: the runtime has no Proxy.");
     refused(&["--config", "/nowhere"], "/nowhere");
     fs::write(&config, "# fine\n\ndoc A.B = c\ntype = \n").unwrap();
     refused(&["--config", config.to_str().unwrap()], "line 4");

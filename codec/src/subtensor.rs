@@ -13,7 +13,6 @@
 mod account;
 #[allow(
     missing_docs,
-    non_camel_case_types,
     clippy::large_enum_variant,
     clippy::type_complexity,
     clippy::exhaustive_enums,
@@ -38,7 +37,6 @@ mod netuid;
 mod neuron;
 #[allow(
     missing_docs,
-    non_camel_case_types,
     clippy::exhaustive_enums,
     clippy::large_enum_variant,
     clippy::type_complexity,

@@ -108,16 +108,20 @@ impl Selection {
     fn new(metadata: &Metadata, names: &[String]) -> Result<Self, Failure> {
         let selection = Self { names: names.to_vec() };
         for name in names {
-            let (owner, item) = name.split_once('.').unwrap_or((name, ""));
+            let (owner, item) = match name.split_once('.') {
+                Some((owner, item)) => (owner, Some(item)),
+                None => (name.as_str(), None),
+            };
             let in_pallet = metadata.pallet(owner).is_some_and(|pallet| {
-                item.is_empty()
-                    || pallet.storage_item(item).is_some()
-                    || pallet.constant(item).is_some()
-                    || pallet.calls().is_some_and(|calls| calls.named(item).is_some())
+                item.is_none_or(|item| {
+                    pallet.storage_item(item).is_some()
+                        || pallet.constant(item).is_some()
+                        || pallet.calls().is_some_and(|calls| calls.named(item).is_some())
+                })
             });
             let in_api = metadata
                 .api(owner)
-                .is_some_and(|api| item.is_empty() || api.method(item).is_some());
+                .is_some_and(|api| item.is_none_or(|item| api.method(item).is_some()));
             if !in_pallet && !in_api {
                 return Err(Failure::arguments(format!("--only: the runtime has no {name}")));
             }

@@ -12,6 +12,8 @@ use crate::Failure;
 pub(super) struct Module {
     pub(super) name: String,
     pub(super) docs: String,
+    /// Attributes of the whole module, and of those in it.
+    pub(super) attributes: &'static str,
     pub(super) uses: Uses,
     pub(super) body: String,
     pub(super) children: Vec<Self>,
@@ -97,6 +99,7 @@ impl Module {
         if !self.docs.is_empty() {
             text.push('\n');
         }
+        text.push_str(self.attributes);
         let mut uses: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for path in self.uses.difference(&self.defines) {
             let path = style.path(path, depth);

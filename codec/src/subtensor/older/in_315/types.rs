@@ -1,5 +1,7 @@
 //! The chain's types, each under a name of its own.
 
+#![allow(non_camel_case_types, reason = "the chain has these names")]
+
 mod node_subtensor_runtime;
 mod pallet_collective;
 mod pallet_subtensor;

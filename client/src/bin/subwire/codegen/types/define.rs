@@ -9,8 +9,13 @@ use super::super::module::{ATTRIBUTES, Module, Uses};
 use super::super::names;
 use super::{Refused, Types};
 
+/// The chain calls variants as it likes, and so do we: those of its calls are in lower case.
+const NAMES_OF_THE_CHAIN: &str =
+    "#![allow(non_camel_case_types, reason = \"the chain has these names\")]\n\n";
+
 /// One module for each crate of the chain, under a common one.
 pub(super) fn module(types: &Types<'_>) -> Result<Module, Refused> {
+    let mut has_lower_case = false;
     let mut crates: BTreeMap<String, Module> = BTreeMap::new();
     for id in &types.defined {
         let ty = types.get(*id)?;
@@ -27,6 +32,7 @@ pub(super) fn module(types: &Types<'_>) -> Result<Module, Refused> {
             ..Module::default()
         });
         define(types, &ty, module)?;
+        has_lower_case |= is_in_lower_case(&ty);
     }
     let names = crates.keys();
     let body =
@@ -34,11 +40,18 @@ pub(super) fn module(types: &Types<'_>) -> Result<Module, Refused> {
     Ok(Module {
         name: "types".into(),
         docs: "The chain's types, each under a name of its own.".into(),
+        attributes: if has_lower_case { NAMES_OF_THE_CHAIN } else { "" },
         body,
         children: crates.into_values().collect(),
         is_file: true,
         ..Module::default()
     })
+}
+
+/// Whether a variant is called as Rust would not call it.
+fn is_in_lower_case(ty: &Type<'_>) -> bool {
+    let TypeDef::Variant(variants) = ty.def() else { return false };
+    variants.iter().any(|variant| variant.name().starts_with(|c: char| c.is_ascii_lowercase()))
 }
 
 fn define(types: &Types<'_>, ty: &Type<'_>, module: &mut Module) -> Result<(), Refused> {
