@@ -231,6 +231,8 @@ fn a_block_may_be_named_and_what_is_not_there_is_told() {
         assert!(refused(&[command, "70000"], 2).contains("a netuid is a number up to 65535"));
         refused(&[command], 2);
     }
+    // It takes a file in the place of a subnet, and no `all`.
+    assert!(refused(&["metagraph", "70000"], 2).contains("by its folder, `./1`"));
     for command in ["stake", "delegated"] {
         refused(&[command], 2);
         assert!(refused(&[command, "0x00"], 2).contains("64 wanted"));

@@ -32,11 +32,11 @@ pub(crate) enum MetagraphOf {
 
 /// A number is a subnet. A file of such a name is reached through its folder: `./1`.
 impl FromStr for MetagraphOf {
-    type Err = WrongNetUid;
+    type Err = WrongMetagraph;
 
-    fn from_str(text: &str) -> Result<Self, WrongNetUid> {
+    fn from_str(text: &str) -> Result<Self, WrongMetagraph> {
         if text.bytes().all(|byte| byte.is_ascii_digit()) {
-            return text.parse().map(Self::Subnet).map_err(|_| WrongNetUid);
+            return text.parse().map(Self::Subnet).map_err(|_| WrongMetagraph);
         }
         Ok(Self::File(text.into()))
     }
@@ -52,6 +52,19 @@ impl fmt::Display for WrongNetUid {
 }
 
 impl core::error::Error for WrongNetUid {}
+
+#[derive(Debug)]
+pub(crate) struct WrongMetagraph;
+
+impl fmt::Display for WrongMetagraph {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(
+            "a netuid is a number up to 65535; a file of digits is reached by its folder, `./1`",
+        )
+    }
+}
+
+impl core::error::Error for WrongMetagraph {}
 
 /// Two names with a dot between them: `SubtensorModule.Tempo`.
 #[derive(Clone, Debug)]
