@@ -105,7 +105,7 @@ fn hyperparameters_are_exact_in_json_and_those_left_out_are_none() {
     assert_eq!(serde_json::from_value::<Hyperparameters>(json).unwrap(), all);
     let packed = postcard::to_allocvec(&all).unwrap();
     assert_eq!(postcard::from_bytes::<Hyperparameters>(&packed).unwrap(), all);
-    let sparse = r#"{"difficulty":"18446744073709551615","tempo":360,"others":[]}"#;
+    let sparse = r#"{"difficulty":"18446744073709551615","tempo":360}"#;
     let sparse: Hyperparameters = serde_json::from_str(sparse).unwrap();
     assert_eq!((sparse.difficulty, sparse.tempo), (Some(u64::MAX), Some(360)));
     assert_eq!(sparse.min_difficulty, None);

@@ -111,6 +111,17 @@ fn what_a_version_does_not_know_is_kept() {
     assert_eq!(names, ["tempo", "max_burn", "activity_cutoff_factor", "kappa", "colour"]);
 }
 
+#[test]
+fn a_hyperparameter_that_comes_twice_has_one_value() {
+    let (number, other) = (HyperparamValue::U16(360), HyperparamValue::Bool(true));
+    for values in [[number, other], [other, number]] {
+        let entries = values.map(|value| HyperparamEntry { name: "tempo".into(), value });
+        let twice = Hyperparameters::from(entries.to_vec());
+        assert_eq!((twice.tempo, twice.get("tempo")), (Some(360), Some(number)));
+        assert_eq!(twice.iter().collect::<Vec<_>>(), [("tempo", number)]);
+    }
+}
+
 /// What the runtime of spec version 425 has there, by its layout.
 #[test]
 fn slippage_is_read_where_the_runtime_tells_it() {

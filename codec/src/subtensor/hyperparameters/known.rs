@@ -45,6 +45,7 @@ macro_rules! hyperparameters {
             $($(#[doc = $doc3])* pub $field3: Option<$type3>,)*
             /// Those that this version of Subwire has no field for, or of another kind than its
             /// field.
+            #[cfg_attr(feature = "serde", serde(default))]
             pub others: Vec<(String, HyperparamValue)>,
         }
 
@@ -59,14 +60,18 @@ macro_rules! hyperparameters {
             /// The hyperparameter of a name, of those that the runtime gave.
             #[must_use]
             pub fn get(&self, name: &str) -> Option<HyperparamValue> {
-                let known = match name {
+                let other = || self.others.iter().find(|(other, _)| other == name);
+                self.field(name).or_else(|| other().map(|(_, value)| *value))
+            }
+
+            /// What the field of a name has.
+            fn field(&self, name: &str) -> Option<HyperparamValue> {
+                match name {
                     $(stringify!($field1) => self.$field1.map(Known::to_value),)*
                     $(stringify!($field2) => self.$field2.map(Known::to_value),)*
                     $(stringify!($field3) => self.$field3.map(Known::to_value),)*
                     _ => None,
-                };
-                let other = || self.others.iter().find(|(other, _)| other == name);
-                known.or_else(|| other().map(|(_, value)| *value))
+                }
             }
 
             /// Whether there is a field of that name that takes the value, which it then has.
@@ -209,14 +214,17 @@ impl From<Vec<HyperparamEntry>> for Hyperparameters {
 impl Hyperparameters {
     /// All that the runtime gave, by name.
     pub fn iter(&self) -> impl Iterator<Item = (&str, HyperparamValue)> {
-        let known = Self::NAMES.iter().filter_map(|name| Some((*name, self.get(name)?)));
-        // A field that is filled hides what else has its name.
-        let others = self.others.iter().map(|(name, value)| (name.as_str(), *value));
-        known.filter(|(name, _)| !self.others.iter().any(|(other, _)| other == name)).chain(others)
+        let known = Self::NAMES.iter().filter_map(|name| Some((*name, self.field(name)?)));
+        // As by name, a field that is filled hides what else has its name.
+        let others = self.others.iter().filter(|(name, _)| self.field(name).is_none());
+        known.chain(others.map(|(name, value)| (name.as_str(), *value)))
     }
 }
 
+/// What does not fit leaves the field as it is: the name may have come twice.
 fn put<T: Known>(field: &mut Option<T>, value: HyperparamValue) -> bool {
-    *field = T::from_value(value);
-    field.is_some()
+    let fitting = T::from_value(value);
+    let fits = fitting.is_some();
+    *field = fitting.or(*field);
+    fits
 }
