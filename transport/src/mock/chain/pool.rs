@@ -11,6 +11,9 @@ use crate::RpcError;
 /// How many transactions may wait, as many as Substrate's pool takes.
 const MAX_WAITING: usize = 8192;
 
+/// How many bytes they may have together, as Substrate's.
+const MAX_BYTES: usize = 20 << 20;
+
 /// Substrate's numbers for a pool that is full and for a transaction that is in it already.
 const FULL: i64 = 1016;
 const ALREADY_IN: i64 = 1013;
@@ -19,6 +22,7 @@ const ALREADY_IN: i64 = 1013;
 #[derive(Debug, Default)]
 pub(super) struct Pool {
     waiting: Vec<(Hash, Bytes)>,
+    bytes: usize,
 }
 
 impl Pool {
@@ -31,9 +35,11 @@ impl Pool {
         if self.waiting.iter().any(|(known, _)| *known == hash) {
             return Err(RpcError::new(ALREADY_IN, "Transaction is already imported"));
         }
-        if self.waiting.len() == MAX_WAITING {
+        let bytes = self.bytes + extrinsic.len();
+        if self.waiting.len() == MAX_WAITING || bytes > MAX_BYTES {
             return Err(RpcError::new(FULL, "Immediately dropped: the pool is full"));
         }
+        self.bytes = bytes;
         self.waiting.push((hash, extrinsic));
         Ok(())
     }
@@ -47,5 +53,6 @@ impl Pool {
     /// Takes out those that a block has.
     pub(super) fn remove(&mut self, included: &BTreeSet<Hash>) {
         self.waiting.retain(|(hash, _)| !included.contains(hash));
+        self.bytes = self.waiting().map(Bytes::len).sum();
     }
 }

@@ -47,6 +47,24 @@ fn a_transaction_waits_for_the_next_block() {
 }
 
 #[test]
+fn the_pool_takes_so_many_bytes_and_no_more() {
+    const MIB: usize = 1 << 20;
+    let chain = Chain::builder().hasher(|bytes| [bytes[0]; 32]).build();
+    let submit = |name: u8, len: usize| {
+        let message = submit(&chain, &vec![name; len]);
+        message.map_err(|error| assert!(error.contains("error 1016"), "{error}"))
+    };
+    submit(0, 20 * MIB + 1).unwrap_err();
+    for name in 0..20 {
+        submit(name, MIB).unwrap();
+    }
+    submit(20, 1).unwrap_err();
+    // A block makes room.
+    chain.advance(1);
+    submit(20, 20 * MIB).unwrap();
+}
+
+#[test]
 fn the_pool_refuses_what_it_has_and_what_it_is_told_to() {
     let chain = Chain::builder().hasher(|bytes| [bytes[0]; 32]).build();
     assert_eq!(submit(&chain, &[1]).unwrap(), hex(&[1; 32]));
