@@ -28,7 +28,7 @@ pub use clock::VirtualClock;
 #[cfg(feature = "serve")]
 pub use network::{Break, LinkFaults, LinkStream, Network};
 #[cfg(feature = "serve")]
-pub use node::{Answers, Conversation, FrameFaults, MAX_UNANSWERED, Node, Troubled};
+pub use node::{Answers, Conversation, FrameFaults, MAX_HELD, MAX_UNANSWERED, Node, Troubled};
 pub use replay::{Replay, ReplayError};
 pub use script::{Expect, Script, ScriptError};
 #[cfg(feature = "serve")]

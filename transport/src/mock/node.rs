@@ -68,6 +68,12 @@ pub trait Conversation: Send {
     /// [`MAX_UNANSWERED`] ahead.
     fn unanswered(&self) -> usize;
 
+    /// How many bytes the frames have together that wait in it, to be answered or to be sent. A
+    /// server reads no more while they are more than [`MAX_HELD`].
+    fn held(&self) -> usize {
+        0
+    }
+
     /// Whether the connection is to be broken off, without a word. Asked when there is no frame.
     fn is_over(&self) -> bool {
         false
@@ -76,6 +82,10 @@ pub trait Conversation: Send {
 
 /// How many frames of a client are worked on at once; more wait in its connection.
 pub const MAX_UNANSWERED: usize = 1024;
+
+/// How many bytes of frames wait in a conversation before its client is listened to no more: what
+/// one asks for that does not read must not pile up.
+pub const MAX_HELD: usize = 64 << 20;
 
 impl<N: Node + ?Sized> Node for Arc<N> {
     fn converse(&self) -> Box<dyn Conversation> {

@@ -48,8 +48,13 @@ pub struct Answers {
 /// A conversation whose answers come in the order in which the transport has them.
 struct Asking {
     transport: Arc<dyn Transport>,
-    pending: FuturesUnordered<Pin<Box<dyn Future<Output = Option<String>> + Send>>>,
+    pending: FuturesUnordered<Pin<Box<dyn Future<Output = Answered> + Send>>>,
+    /// Bytes of the frames that are to be answered.
+    held: usize,
 }
+
+/// How long the frame was, and the answer where it wanted one.
+type Answered = (usize, Option<String>);
 
 impl Answers {
     /// A node with this transport's knowledge.
@@ -62,7 +67,7 @@ impl Answers {
 impl Node for Answers {
     fn converse(&self) -> Box<dyn Conversation> {
         let transport = self.transport.clone();
-        Box::new(Asking { transport, pending: FuturesUnordered::new() })
+        Box::new(Asking { transport, pending: FuturesUnordered::new(), held: 0 })
     }
 }
 
@@ -75,23 +80,30 @@ impl fmt::Debug for Answers {
 impl Conversation for Asking {
     fn handle_frame(&mut self, frame: Bytes) {
         let transport = self.transport.clone();
-        self.pending.push(Box::pin(async move { answer(&*transport, &frame).await }));
+        self.held += frame.len();
+        let asking = async move { (frame.len(), answer(&*transport, &frame).await) };
+        self.pending.push(Box::pin(asking));
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<String> {
         loop {
-            match self.pending.poll_next_unpin(cx) {
-                Poll::Ready(Some(Some(frame))) => return Poll::Ready(frame),
-                // It wanted no answer.
-                Poll::Ready(Some(None)) => {}
-                // Who gives it a frame polls it afterwards.
-                Poll::Ready(None) | Poll::Pending => return Poll::Pending,
+            // Who gives it a frame polls it afterwards.
+            let Poll::Ready(Some((asked, answer))) = self.pending.poll_next_unpin(cx) else {
+                return Poll::Pending;
+            };
+            self.held -= asked;
+            if let Some(frame) = answer {
+                return Poll::Ready(frame);
             }
         }
     }
 
     fn unanswered(&self) -> usize {
         self.pending.len()
+    }
+
+    fn held(&self) -> usize {
+        self.held
     }
 }
 
@@ -202,9 +214,9 @@ mod tests {
         );
         let mut asking = Answers::of(replay.unwrap()).converse();
         asking.handle_frame(Bytes::from_static(frame.as_bytes()));
-        assert_eq!(asking.unanswered(), 1);
+        assert_eq!((asking.unanswered(), asking.held()), (1, frame.len()));
         let answer = block_on(poll_fn(|cx| asking.poll_frame(cx)));
-        assert_eq!(asking.unanswered(), 0);
+        assert_eq!((asking.unanswered(), asking.held()), (0, 0));
         answer
     }
 

@@ -16,11 +16,12 @@ impl Node for Chain {
             chain: self.clone(),
             session: Some(self.session()),
             answers: VecDeque::new(),
+            held: 0,
         })
     }
 
     fn converse_once(&self) -> Box<dyn Conversation> {
-        Box::new(Talk { chain: self.clone(), session: None, answers: VecDeque::new() })
+        Box::new(Talk { chain: self.clone(), session: None, answers: VecDeque::new(), held: 0 })
     }
 }
 
@@ -30,6 +31,8 @@ struct Talk {
     /// What subscriptions belong to; none where nothing can be sent later.
     session: Option<Session>,
     answers: VecDeque<String>,
+    /// Bytes of the answers.
+    held: usize,
 }
 
 impl Conversation for Talk {
@@ -40,13 +43,17 @@ impl Conversation for Talk {
             Some(session) => session.handle(frame),
             None => self.chain.handle(frame),
         };
+        self.held += answer.as_ref().map_or(0, String::len);
         self.answers.extend(answer);
     }
 
     fn poll_frame(&mut self, cx: &mut Context<'_>) -> Poll<String> {
         // The answer to a subscription goes before its items.
         match (self.answers.pop_front(), &mut self.session) {
-            (Some(answer), _) => Poll::Ready(answer),
+            (Some(answer), _) => {
+                self.held -= answer.len();
+                Poll::Ready(answer)
+            }
             (None, Some(session)) => session.poll_notification(cx),
             (None, None) => Poll::Pending,
         }
@@ -54,6 +61,10 @@ impl Conversation for Talk {
 
     fn unanswered(&self) -> usize {
         self.answers.len()
+    }
+
+    fn held(&self) -> usize {
+        self.held
     }
 }
 

@@ -124,6 +124,7 @@ impl Troubled {
             rng,
             clock: self.clock.clone(),
             held: BTreeMap::new(),
+            held_bytes: 0,
             last_held: 0,
             alarm: None,
             silent: false,
@@ -155,6 +156,7 @@ struct Trouble {
     clock: Arc<dyn Clock>,
     /// What was held back, by when it is to be sent.
     held: BTreeMap<(Duration, u64), String>,
+    held_bytes: usize,
     last_held: u64,
     alarm: Option<Sleep>,
     /// Whether an answer was kept for ever.
@@ -197,6 +199,7 @@ impl Trouble {
 
     fn hold(&mut self, until: Duration, frame: String) {
         self.last_held += 1;
+        self.held_bytes += frame.len();
         self.held.insert((until, self.last_held), frame);
     }
 
@@ -216,7 +219,9 @@ impl Conversation for Trouble {
             let now = self.clock.now();
             if let Some(first) = self.held.first_entry() {
                 if first.key().0 <= now {
-                    return Poll::Ready(first.remove());
+                    let frame = first.remove();
+                    self.held_bytes -= frame.len();
+                    return Poll::Ready(frame);
                 }
             }
             match self.inner.poll_frame(cx) {
@@ -236,6 +241,10 @@ impl Conversation for Trouble {
 
     fn unanswered(&self) -> usize {
         self.inner.unanswered() + self.held.len() + usize::from(self.silent)
+    }
+
+    fn held(&self) -> usize {
+        self.inner.held() + self.held_bytes
     }
 
     fn is_over(&self) -> bool {
@@ -302,10 +311,12 @@ mod tests {
         let (clock, mut talk) = talk(FrameFaults::none().latency(Duration::from_millis(200)));
         talk.handle_frame(Bytes::from_static(ASKED));
         assert_eq!((frames(&mut *talk).len(), talk.unanswered(), clock.alarms()), (0, 1, 1));
+        let held = talk.held();
         clock.advance(Duration::from_millis(199));
         assert!(frames(&mut *talk).is_empty());
         clock.advance(Duration::from_millis(1));
-        assert_eq!((frames(&mut *talk).len(), talk.unanswered()), (1, 0));
+        let sent = frames(&mut *talk);
+        assert_eq!((sent.len(), sent[0].len(), talk.unanswered(), talk.held()), (1, held, 0, 0));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use http::header::RETRY_AFTER;
 
 use super::MAX_REQUEST_SIZE;
 use super::conversation::{Refusal, Stream};
-use crate::mock::node::{Conversation, MAX_UNANSWERED, Node};
+use crate::mock::node::{Conversation, MAX_HELD, MAX_UNANSWERED, Node};
 
 /// How many frames one poll moves in each direction before it lets other clients have their turn.
 const FRAMES_PER_POLL: usize = 64;
@@ -88,7 +88,8 @@ impl<S: Stream> Client<S> {
 
     /// Ready once a frame was taken in.
     fn poll_receive(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), tungstenite::Error>> {
-        if self.conversation.unanswered() >= MAX_UNANSWERED {
+        let (unanswered, held) = (self.conversation.unanswered(), self.conversation.held());
+        if unanswered >= MAX_UNANSWERED || held > MAX_HELD {
             // An answer wakes the task, and then there is room.
             return Poll::Pending;
         }
@@ -104,5 +105,87 @@ impl<S: Stream> Client<S> {
         };
         self.conversation.handle_frame(frame);
         Poll::Ready(Ok(()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::sync::Arc;
+    use alloc::vec::Vec;
+    use core::sync::atomic::{AtomicBool, Ordering};
+    use core::task::Waker;
+    use std::io;
+
+    use async_tungstenite::tungstenite::protocol::Role;
+    use futures::executor::block_on;
+    use futures::{AsyncRead, AsyncWrite};
+
+    use super::*;
+    use crate::mock::Chain;
+
+    /// A client that has sent all it wants, and reads only while it is told to.
+    struct Asker {
+        sent: io::Cursor<Vec<u8>>,
+        reads: Arc<AtomicBool>,
+    }
+
+    impl AsyncRead for Asker {
+        fn poll_read(
+            mut self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            buffer: &mut [u8],
+        ) -> Poll<io::Result<usize>> {
+            match io::Read::read(&mut self.sent, buffer)? {
+                0 => Poll::Pending,
+                read => Poll::Ready(Ok(read)),
+            }
+        }
+    }
+
+    impl AsyncWrite for Asker {
+        fn poll_write(
+            self: Pin<&mut Self>,
+            _: &mut Context<'_>,
+            bytes: &[u8],
+        ) -> Poll<io::Result<usize>> {
+            let reads = self.reads.load(Ordering::Relaxed);
+            if reads { Poll::Ready(Ok(bytes.len())) } else { Poll::Pending }
+        }
+
+        fn poll_flush(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+
+        fn poll_close(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<io::Result<()>> {
+            Poll::Ready(Ok(()))
+        }
+    }
+
+    #[test]
+    fn what_a_client_does_not_read_does_not_pile_up() {
+        const ANSWER: usize = 1 << 20;
+        const ASKED: usize = 100;
+        let request = br#"{"jsonrpc":"2.0","id":1,"method":"system_chain"}"#;
+        // A text whose mask changes nothing.
+        let frame = [&[0x81, 0x80 | request.len() as u8, 0, 0, 0, 0], &request[..]].concat();
+        let reads = Arc::new(AtomicBool::new(false));
+        let asker = Asker { sent: io::Cursor::new(frame.repeat(ASKED)), reads: reads.clone() };
+        let chain = Chain::builder().name("x".repeat(ANSWER)).build();
+        let socket = block_on(WebSocketStream::from_raw_socket(asker, Role::Server, None));
+        let mut client = Client { socket, conversation: chain.converse(), heard: true };
+        let mut cx = Context::from_waker(Waker::noop());
+        let mut poll = |client: &mut Client<Asker>| {
+            // One that goes on would need less than that.
+            for _ in 0..ASKED {
+                assert!(client.poll(&mut cx).is_pending());
+            }
+        };
+        poll(&mut client);
+        let held = client.conversation.held();
+        assert!((MAX_HELD..MAX_HELD + 2 * ANSWER).contains(&held), "{held} bytes");
+        reads.store(true, Ordering::Relaxed);
+        poll(&mut client);
+        assert_eq!(client.conversation.held(), 0);
+        assert_eq!(client.socket.get_ref().sent.position() as usize, frame.len() * ASKED);
     }
 }
