@@ -7,14 +7,20 @@ use subwire_codec::fixed::I64F64;
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::subtensor::later::SUBNET_EMISSION_ENABLED;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
-    BLOCK_EMISSION, EMISSION, NETWORKS_ADDED, PENDING_OWNER_CUT, PENDING_ROOT_ALPHA_DIVS,
-    PENDING_SERVER_EMISSION, PENDING_VALIDATOR_EMISSION, SUBNET_ALPHA_IN_EMISSION,
-    SUBNET_ALPHA_OUT_EMISSION, SUBNET_EMA_TAO_FLOW, SUBNET_TAO_IN_EMISSION,
+    EMISSION, NETWORKS_ADDED, PENDING_OWNER_CUT, PENDING_ROOT_ALPHA_DIVS, PENDING_SERVER_EMISSION,
+    PENDING_VALIDATOR_EMISSION, SUBNET_ALPHA_IN_EMISSION, SUBNET_ALPHA_OUT_EMISSION,
+    SUBNET_EMA_TAO_FLOW, SUBNET_TAO_IN_EMISSION, TOTAL_ISSUANCE,
 };
 use subwire_codec::{Alpha, Tao};
 use subwire_transport::Transport;
 
 use crate::{At, Error};
+
+/// All TAO that there will ever be, in rao.
+const TOTAL_SUPPLY: u64 = 21_000_000_000_000_000;
+
+/// What the first blocks emitted, in rao.
+const FIRST_EMISSION: u64 = 1_000_000_000;
 
 /// What a subnet is given in a block.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -63,13 +69,18 @@ impl TaoFlow {
 }
 
 impl<T: Transport> At<T> {
-    /// The TAO that a block emits for all subnets together. One request.
+    /// The TAO that the next block emits for all subnets together: half as much each time that half of
+    /// what was still to come is there. One request.
+    ///
+    /// The chain stores a `BlockEmission`, but writes there what it reckons for subnets' alpha too: it
+    /// is the last of these that stands there. So this is reckoned as the chain does, by all the TAO
+    /// that there is.
     ///
     /// # Errors
     ///
     /// As [`fetch`](Self::fetch).
     pub async fn block_emission(&self) -> Result<Tao, Error> {
-        self.fetch(&BLOCK_EMISSION, ()).await
+        Ok(emission_at(self.fetch(&TOTAL_ISSUANCE, ()).await?))
     }
 
     /// What a subnet is given in a block; `None` where it does not exist. One request.
@@ -155,5 +166,32 @@ impl<T: Transport> At<T> {
     pub async fn tao_flows(&self) -> Result<BTreeMap<NetUid, TaoFlow>, Error> {
         let flows = self.of_all_subnets(&SUBNET_EMA_TAO_FLOW).await?.into_iter();
         Ok(flows.filter_map(|(netuid, flow)| Some((netuid, TaoFlow::new(flow?)))).collect())
+    }
+}
+
+/// What a block emits when there is so much TAO.
+fn emission_at(issuance: Tao) -> Tao {
+    let to_come = TOTAL_SUPPLY.saturating_sub(issuance.rao());
+    let halvings = TOTAL_SUPPLY.checked_div(to_come).map(u64::ilog2);
+    // Once there is all, there is no more.
+    Tao::from_rao(halvings.map_or(0, |halvings| FIRST_EMISSION >> halvings))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn emission_halves_with_what_is_to_come() {
+        let emission =
+            |tao: u64, rao: u64| emission_at(Tao::from_rao(tao * 1_000_000_000 - rao)).rao();
+        assert_eq!(emission_at(Tao::ZERO).rao(), 1_000_000_000);
+        assert_eq!(
+            [emission(10_500_000, 1), emission(10_500_000, 0)],
+            [1_000_000_000, 500_000_000]
+        );
+        assert_eq!([emission(15_750_000, 1), emission(15_750_000, 0)], [500_000_000, 250_000_000]);
+        assert_eq!([emission(21_000_000, 1), emission(21_000_000, 0)], [0, 0]);
+        assert_eq!(emission_at(Tao::MAX), Tao::ZERO);
     }
 }

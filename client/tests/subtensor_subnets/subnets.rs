@@ -136,7 +136,9 @@ fn mechanisms() {
 fn emissions() {
     let flow = I64F64::from_bits(-(7 << 63));
     let chain = three()
-        .has(&storage::BLOCK_EMISSION, (), 500_000_000_u64)
+        // The chain has written there what it reckoned for the last subnet's alpha.
+        .has(&storage::BLOCK_EMISSION, (), 1_000_000_000_u64)
+        .has(&storage::TOTAL_ISSUANCE, (), 10_600_000_000_000_000_u64)
         .has(&storage::SUBNET_TAO_IN_EMISSION, (NetUid(1),), 1_u64)
         .has(&storage::SUBNET_ALPHA_IN_EMISSION, (NetUid(1),), 2_u64)
         .has(&storage::SUBNET_ALPHA_OUT_EMISSION, (NetUid(1),), 3_u64)
