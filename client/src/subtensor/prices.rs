@@ -16,7 +16,7 @@ const ROOT_PRICE: Tao = Tao::from_rao(1_000_000_000);
 
 impl<T: Transport> At<T> {
     /// What one alpha of a subnet costs, to the rao. One request; none for the root network, whose
-    /// token is TAO.
+    /// token is TAO. Of a subnet that does not exist the runtime says the same as of the root network.
     ///
     /// # Errors
     ///
@@ -45,9 +45,10 @@ impl<T: Transport> At<T> {
         Ok(prices.chain([(NetUid::ROOT, ROOT_PRICE)]).collect())
     }
 
-    /// What one alpha of each of some subnets costs, to the rao. One request since spec version 425;
-    /// before, one message with a call for each subnet, and another one, beside it, for each hundred
-    /// more.
+    /// What one alpha of each of some subnets costs, to the rao. One request since spec version 425,
+    /// and those that do not exist are left out; before, one message with a call for each subnet, and
+    /// another one, beside it, for each hundred more, and the answers are those of
+    /// [`alpha_price`](Self::alpha_price).
     ///
     /// # Errors
     ///

@@ -34,19 +34,21 @@ pub struct Movement {
     pub alpha_fee: Alpha,
     /// The TAO that it becomes on the way; `None` where it stays on its subnet.
     pub tao: Option<Tao>,
-    /// What that costs on the way in, in TAO.
+    /// What that costs on the way in, in TAO, where both ends are simulated. A move itself pays one fee
+    /// only, [`At::stake_movement_fee`]: this one where it comes from the root network.
     pub tao_fee: Tao,
-    /// What arrives at the other subnet, in its alpha.
+    /// What arrives at the other subnet, in its alpha; a little more by a move between two pools,
+    /// which does not pay the second fee.
     pub arrives: Alpha,
 }
 
 impl<T: Transport> At<T> {
-    /// What staking TAO on a subnet would give and cost. One request.
+    /// What staking TAO on a subnet would give and cost; zeros alone where its pool does not make such
+    /// a trade. One request.
     ///
     /// # Errors
     ///
-    /// As [`call`](Self::call), the runtime's where its pool does not make such a trade;
-    /// [`Error::Unsupported`] up to spec version 233.
+    /// As [`call`](Self::call); [`Error::Unsupported`] up to spec version 233.
     pub async fn sim_stake(
         &self,
         netuid: impl Into<NetUid>,
@@ -56,7 +58,8 @@ impl<T: Transport> At<T> {
         self.sim_swap(&SIM_SWAP_TAO_FOR_ALPHA, &later::SIM_SWAP_TAO_FOR_ALPHA, args).await
     }
 
-    /// What taking stake off a subnet would give and cost. One request.
+    /// What taking stake off a subnet would give and cost; zeros alone where its pool does not make
+    /// such a trade. One request.
     ///
     /// # Errors
     ///
@@ -85,7 +88,7 @@ impl<T: Transport> At<T> {
     }
 
     /// What moving stake from one subnet to another would give and cost: out of the one for TAO,
-    /// and for that into the other.
+    /// and for that into the other. Nothing arrives where one of the pools does not make the trade.
     ///
     /// Two requests, one after the other, at one block; one where one of the two is the root
     /// network, whose token is TAO; none within one subnet, where nothing is traded.
