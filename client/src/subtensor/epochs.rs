@@ -33,12 +33,14 @@ impl<T: Transport> At<T> {
         let (mut epochs, next) = try_join(self.epochs([netuid]), next).await?;
         Ok(epochs.pop().map(|epoch| {
             let next = next.map(|next| not_before(epoch.block, next));
-            Epoch { next, ..epoch }
+            // It is told of the root network too, which runs none.
+            Epoch { next: epoch.next.and(next), ..epoch }
         }))
     }
 
     /// The block of a subnet's next epoch, which is after this one; `None` where the subnet has
-    /// none: where it does not exist, or its tempo is 0. Requests as [`epoch`](Self::epoch).
+    /// none: where it does not exist, its tempo is 0, or it is the root network. Requests as
+    /// [`epoch`](Self::epoch).
     ///
     /// # Errors
     ///

@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use futures::executor::block_on;
+use subwire::Subtensor;
 use subwire::codec::codec::Encode;
 use subwire::codec::subtensor::pallets::drand::storage::LAST_STORED_ROUND;
 use subwire::codec::subtensor::pallets::subtensor_module::storage;
@@ -10,7 +12,7 @@ use subwire::codec::subtensor::pallets::timestamp::storage::NOW;
 use subwire::codec::subtensor::{NetUid, NetUidStorageIndex};
 use subwire::transport::mock::{Chain, ChainBuilder};
 
-use crate::support::{FREE, ONE, Stores, chain, lacks, of_spec, read, recorded};
+use crate::support::{FREE, ONE, Stores, chain, lacks, of_spec, read, read_trusting, recorded};
 
 const NETUID: NetUid = NetUid(1);
 
@@ -110,6 +112,28 @@ fn subnets_without_epochs() {
     let missing =
         lacks(&of_spec(315).build(), async |head| head.is_in_admin_freeze_window(1).await);
     assert_eq!(missing, "AdminFreezeWindow");
+}
+
+/// It did as long as subnets had no tokens.
+#[test]
+fn the_root_network_runs_no_epochs() {
+    let root = |chain: ChainBuilder| {
+        let chain = chain.block(100, [7; 32]).has(&NUMBER, (), 100_u32);
+        let chain = chain.has(&storage::NETWORKS_ADDED, (NetUid(0),), true);
+        chain.has(&storage::TEMPO, (NetUid(0),), 9_u16).build()
+    };
+    for chain in [chain(), of_spec(315)] {
+        let chain = root(chain);
+        let found = read(&chain, ONE, async |head| head.epochs([NetUid(0)]).await);
+        assert_eq!((found[0].tempo, found[0].next), (9, None));
+    }
+    // The number of the block beside the state.
+    let trusting = read_trusting(&root(chain()), (2, 2), async |head| head.next_epoch(0).await);
+    assert_eq!(trusting, None);
+    let test = "the_root_network_runs_no_epochs";
+    let Some(old) = recorded(test, "subtensor_212.v14.scale", 212) else { return };
+    let head = block_on(Subtensor::new(root(old)).at_head()).unwrap();
+    assert_eq!(block_on(head.epochs([NetUid(0)])).unwrap()[0].next, Some(108));
 }
 
 #[test]

@@ -6,7 +6,8 @@
 //! blocks after it, one sooner than before, or when its owner has asked for that. Which of them
 //! holds, the notes themselves tell: earlier runtimes have none, and later ones make the first with
 //! the subnet. The upgrade noted of each subnet the block from which its next epoch came where it
-//! would have come without.
+//! would have come without. The root network ran epochs before subnets had tokens, up to spec version
+//! 212, and has run none since; it has a tempo all the same.
 //!
 //! As in the runtime's own answer, two things of later runtimes are not foreseen. Where too many
 //! subnets are due in one block, some are put off to the next. And a subnet whose counter of blocks
@@ -28,7 +29,7 @@ use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::subtensor::NetUid;
 use subwire_codec::subtensor::later::{LAST_EPOCH_BLOCK, PENDING_EPOCH_AT, SUBNET_EPOCH_INDEX};
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
-    BLOCKS_SINCE_LAST_STEP, NETWORKS_ADDED, TEMPO,
+    BLOCKS_SINCE_LAST_STEP, NETWORKS_ADDED, SUBNET_TAO, TEMPO,
 };
 use subwire_transport::Transport;
 
@@ -56,7 +57,8 @@ pub struct Epoch {
     /// earlier runtimes it begins in the block after the one in which an epoch ran.
     #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub index: u64,
-    /// How many blocks have passed since an epoch ran; 0 where one ran in this block.
+    /// How many blocks have passed since an epoch ran; 0 where one ran in this block, and says nothing
+    /// where the subnet runs none.
     #[cfg_attr(feature = "serde", serde(with = "subwire_codec::json::exact"))]
     pub blocks_since_last_step: u64,
     /// The block in which the next one is to run, after this one; None where the subnet runs none.
@@ -139,10 +141,19 @@ pub(super) async fn read<T: Transport>(
             index: number(at, &SUBNET_EPOCH_INDEX, &values[5]).await?,
         };
         let (index, next) = noted.schedule(*netuid, tempo, block);
+        let next = match *netuid == NetUid::ROOT && are_for_subnets_alone(at).await? {
+            true => None,
+            false => next,
+        };
         let blocks_since_last_step = since.unwrap_or_default();
         epochs.push(Epoch { netuid: *netuid, block, tempo, index, blocks_since_last_step, next });
     }
     Ok(epochs)
+}
+
+/// Whether the root network runs no epochs: where subnets have pools, as the chain has them now.
+async fn are_for_subnets_alone<T: Transport>(at: &At<T>) -> Result<bool, Error> {
+    Ok(at.spec().await?.is_none() || at.has_item(&SUBNET_TAO).await?)
 }
 
 /// What later runtimes note of a subnet.
