@@ -62,7 +62,9 @@ impl<T: Transport> At<T> {
     /// One hyperparameter of a subnet by name, as it is stored; `None` where the subnet does not
     /// exist. One request.
     ///
-    /// The name is that of the hyperparameter, `tempo`, or of the storage item, `Tempo`.
+    /// The name is that of the hyperparameter, `tempo`, or of the storage item, `Tempo`. Since spec
+    /// version 425 the chain reckons `activity_cutoff` by the tempo, and so it is here; what is still
+    /// stored as `ActivityCutoff` counts no more.
     ///
     /// ```
     /// use subwire::Subtensor;

@@ -6,16 +6,16 @@ use subwire::codec::codec::Encode;
 use subwire::codec::scale_info::meta_type;
 use subwire::codec::subtensor::HyperparamValue as Value;
 use subwire::codec::subtensor::later::{
-    BURN_HALF_LIFE, CURRENT_ALPHA_PRICE_ALL, GET_NEXT_EPOCH_START_BLOCK, GET_SUBNET_HYPERPARAMS_V3,
-    LAST_EPOCH_BLOCK, PENDING_EPOCH_AT, START_CALL_DELAY, SUBNET_EMISSION_ENABLED,
-    SUBNET_EPOCH_INDEX,
+    ACTIVITY_CUTOFF_FACTOR_MILLI, BURN_HALF_LIFE, CURRENT_ALPHA_PRICE_ALL,
+    GET_NEXT_EPOCH_START_BLOCK, GET_SUBNET_HYPERPARAMS_V3, LAST_EPOCH_BLOCK, PENDING_EPOCH_AT,
+    START_CALL_DELAY, SUBNET_EMISSION_ENABLED, SUBNET_EPOCH_INDEX,
 };
 use subwire::codec::subtensor::pallets::subtensor_module::storage::{
-    ADMIN_FREEZE_WINDOW, BLOCKS_SINCE_LAST_STEP, FIRST_EMISSION_BLOCK_NUMBER,
-    NETWORK_REGISTERED_AT, NETWORKS_ADDED, TEMPO, TOTAL_NETWORKS,
+    ACTIVITY_CUTOFF, ADMIN_FREEZE_WINDOW, BLOCKS_SINCE_LAST_STEP, FIRST_EMISSION_BLOCK_NUMBER,
+    NETWORK_REGISTERED_AT, NETWORKS_ADDED, SUBNET_TAO, TEMPO, TOTAL_NETWORKS,
 };
 use subwire::codec::subtensor::pallets::system::storage::NUMBER;
-use subwire::codec::subtensor::{HyperparamEntry, NetUid, SubnetPrice};
+use subwire::codec::subtensor::{HyperparamEntry, NetUid, PerMille, SubnetPrice};
 use subwire::transport::mock::{Chain, ChainBuilder};
 
 use crate::runtime::Later;
@@ -42,6 +42,9 @@ fn later() -> ChainBuilder {
         .item(&START_CALL_DELAY, 7_200)
         .item(&SUBNET_EMISSION_ENABLED, true)
         .item(&BURN_HALF_LIFE, 1)
+        .item(&ACTIVITY_CUTOFF, 5_000)
+        .item(&ACTIVITY_CUTOFF_FACTOR_MILLI, PerMille(13_889))
+        .item(&SUBNET_TAO, Tao::ZERO)
         .item(&LAST_EPOCH_BLOCK, 0)
         .item(&PENDING_EPOCH_AT, 0)
         .item(&SUBNET_EPOCH_INDEX, 0)
@@ -108,9 +111,32 @@ fn the_third_version_of_hyperparameters() {
     assert_eq!(one, Some(Value::U16(360)));
 }
 
+/// What was set before the upgrade is still stored, and counts no more.
+#[test]
+fn the_activity_cutoff_goes_with_the_tempo() {
+    let cutoff = |tempo: u16, factor: u32| {
+        let chain = later().has(&TEMPO, NETUID, tempo).has(&ACTIVITY_CUTOFF, NETUID, 77_u16);
+        let chain = chain.has(&ACTIVITY_CUTOFF_FACTOR_MILLI, NETUID, factor).build();
+        let named = |netuid: u16, name| {
+            let cost = match name {
+                "activity_cutoff" => after_metadata(1, 1),
+                _ => (METADATA + 1, 2),
+            };
+            read(&chain, cost, async |head| head.hyperparameter(netuid, name).await)
+        };
+        assert_eq!(named(2, "activity_cutoff"), None);
+        assert_eq!(named(1, "ActivityCutoff"), Some(Value::U64(77)));
+        named(1, "activity_cutoff")
+    };
+    assert_eq!(cutoff(360, 13_889), Some(Value::U64(5_000)));
+    assert_eq!(cutoff(u16::MAX, u32::MAX), Some(Value::U64(281_470_681_677)));
+    assert_eq!(cutoff(0, 13_889), Some(Value::U64(1)), "a block at least");
+}
+
 /// The runtime says where the next epoch is, not the number of the block.
 fn epochs(next: Option<u64>, pending: u64) -> Chain {
     later()
+        .has(&NETWORKS_ADDED, (NetUid(0),), true)
         .has(&TEMPO, NETUID, 50_u16)
         .has(&LAST_EPOCH_BLOCK, NETUID, 70_u64)
         .has(&PENDING_EPOCH_AT, NETUID, pending)
@@ -137,6 +163,10 @@ fn the_runtime_says_when_epochs_are() {
     assert_eq!((epoch.index, epoch.next, epoch.tempo), (9, Some(121), 50));
     assert_eq!(read(&chain, after_metadata(2, 1), async |head| head.epoch(2).await), None);
     assert_eq!(read(&chain, after_metadata(2, 1), async |head| head.next_epoch(2).await), None);
+    // Of the root network the runtime tells one, and runs none.
+    assert_eq!(read(&chain, after_metadata(2, 1), async |head| head.next_epoch(0).await), None);
+    let root = read(&chain, after_metadata(2, 1), async |head| head.epoch(0).await);
+    assert_eq!(root.map(|root| root.next), Some(None));
 }
 
 /// The chain puts an epoch off where too many subnets are due; its answer stays with the block where

@@ -11,23 +11,47 @@ use subwire_codec::subtensor::pallets::subtensor_module::storage::{
     BONDS_MOVING_AVERAGE, BONDS_RESET_ON, COMMIT_REVEAL_WEIGHTS_ENABLED, DIFFICULTY,
     IMMUNITY_PERIOD, KAPPA, LIQUID_ALPHA_ON, MAX_ALLOWED_VALIDATORS, MAX_BURN, MAX_DIFFICULTY,
     MAX_REGISTRATIONS_PER_BLOCK, MAX_WEIGHTS_LIMIT, MIN_ALLOWED_WEIGHTS, MIN_BURN, MIN_DIFFICULTY,
-    NETWORK_REGISTRATION_ALLOWED, REVEAL_PERIOD_EPOCHS, RHO, SERVING_RATE_LIMIT, SUBTOKEN_ENABLED,
-    TARGET_REGISTRATIONS_PER_INTERVAL, TEMPO, TRANSFER_TOGGLE, WEIGHTS_SET_RATE_LIMIT,
-    WEIGHTS_VERSION_KEY, YUMA3_ON,
+    NETWORK_REGISTRATION_ALLOWED, NETWORKS_ADDED, REVEAL_PERIOD_EPOCHS, RHO, SERVING_RATE_LIMIT,
+    SUBTOKEN_ENABLED, TARGET_REGISTRATIONS_PER_INTERVAL, TEMPO, TRANSFER_TOGGLE,
+    WEIGHTS_SET_RATE_LIMIT, WEIGHTS_VERSION_KEY, YUMA3_ON,
 };
 use subwire_codec::subtensor::pallets::swap::storage::ENABLED_USER_LIQUIDITY;
-use subwire_codec::subtensor::{HyperparamValue, NetUid};
+use subwire_codec::subtensor::{HyperparamValue, NetUid, PerMille};
 use subwire_transport::Transport;
 
 use crate::{At, Error};
+
+/// The hyperparameter of a name; `None` where the subnet does not exist.
+pub(super) async fn read<T: Transport>(
+    at: &At<T>,
+    netuid: NetUid,
+    name: &str,
+) -> Result<Option<HyperparamValue>, Error> {
+    if name == "activity_cutoff" && at.has_item(&ACTIVITY_CUTOFF_FACTOR_MILLI).await? {
+        return activity_cutoff(at, netuid).await;
+    }
+    stored(at, netuid, name).await
+}
+
+/// Later runtimes reckon the blocks by the tempo, and pass over those that are stored.
+async fn activity_cutoff<T: Transport>(
+    at: &At<T>,
+    netuid: NetUid,
+) -> Result<Option<HyperparamValue>, Error> {
+    let reads = at.reads().value(&NETWORKS_ADDED, (netuid,)).value(&TEMPO, (netuid,));
+    let reads = reads.value(&ACTIVITY_CUTOFF_FACTOR_MILLI, (netuid,));
+    let (exists, tempo, factor) = reads.fetch().await?;
+    let blocks = u64::from(tempo) * u64::from(factor.0) / u64::from(PerMille::WHOLE);
+    Ok(exists.then_some(U64(blocks.max(1))))
+}
 
 macro_rules! hyperparameters {
     ($($name:literal $(or $stored_as:literal)? = $item:ident as $value:expr;)*) => {
         /// The names of hyperparameters, for whoever has mistyped one.
         const NAMES: &[&str] = &[$($name),*];
 
-        /// The hyperparameter of a name; `None` where the subnet does not exist.
-        pub(super) async fn read<T: Transport>(
+        /// What is stored under the name; `None` where the subnet does not exist.
+        async fn stored<T: Transport>(
             at: &At<T>,
             netuid: NetUid,
             name: &str,
