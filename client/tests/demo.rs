@@ -100,7 +100,9 @@ fn subnets_are_what_storage_says() {
             assert_eq!(dynamic.owner_coldkey, at.fetch(&SUBNET_OWNER, (netuid,)).await?);
             let since = at.fetch(&BLOCKS_SINCE_LAST_STEP, (netuid,)).await?;
             assert_eq!(dynamic.blocks_since_last_step, since);
-            assert_eq!(dynamic.last_step + since, u64::from(number));
+            // The root network has never run an epoch.
+            let epoch = if netuid == NetUid::ROOT { 0 } else { u64::from(number) - since };
+            assert_eq!(dynamic.last_step, epoch);
             staked = staked.checked_add(dynamic.tao_in).unwrap();
             let identity = at.fetch(&SUBNET_IDENTITIES_V3, (netuid,)).await?;
             assert_eq!(dynamic.subnet_identity, identity);
@@ -246,10 +248,37 @@ fn blocks_bring_time_and_epochs() {
         stepped.extend((since == 0).then(|| u64::from(number(&at))));
     }
     let last = head(&chain);
+    // The root network has a tempo, and no epochs.
+    let root = block_on(last.call(&GET_DYNAMIC_INFO, (NetUid::ROOT,))).unwrap().unwrap();
+    let since = block_on(last.fetch(&BLOCKS_SINCE_LAST_STEP, (NetUid::ROOT,))).unwrap();
+    assert_eq!((root.tempo, root.last_step, root.blocks_since_last_step, since), (360, 0, 0, 0));
+    assert_eq!(block_on(last.next_epoch(0)).unwrap(), None);
     assert_eq!(number(&last), number(&first) + 361);
     assert_eq!(stepped, [foreseen.unwrap()]);
     let later = block_on(last.fetch(&timestamp::storage::NOW, ())).unwrap();
     assert_eq!(later, now + 361 * 12_000);
+}
+
+/// A move pays the fee of the pool that it leaves; on the root network there is none.
+#[test]
+fn fees_are_those_of_pools_and_nothing_is_an_answer() {
+    let at = head(&generated());
+    let amount = Alpha::from_rao(1_000_000);
+    let moved =
+        |from: u16, to: u16| block_on(at.stake_movement_fee(from, to, amount)).unwrap().rao();
+    assert_eq!([moved(1, 2), moved(1, 0), moved(0, 2), moved(2, 2)], [503, 503, 503, 0]);
+    let root = block_on(at.stake_add_fee(0, Tao::from_rao(1_000_000))).unwrap();
+    assert_eq!(root, Tao::ZERO);
+    let simulated = block_on(at.sim_unstake(1, amount)).unwrap();
+    assert_eq!(simulated.alpha_fee.rao(), moved(1, 2));
+    // Where nothing is staked, the runtime says so.
+    let (alice, nobody) = (ALICE.parse().unwrap(), AccountId::from([9; 32]));
+    let args = (nobody, alice, NetUid(99));
+    let info = block_on(at.call(&GET_STAKE_INFO_FOR_HOTKEY_COLDKEY_NETUID, args)).unwrap().unwrap();
+    assert_eq!((info.hotkey, info.coldkey, info.netuid), args);
+    assert_eq!((info.stake, info.emission, info.is_registered), (Alpha::ZERO, Alpha::ZERO, false));
+    // What does not exist has no pool either.
+    assert_eq!(block_on(at.alpha_price(99)).unwrap(), block_on(at.alpha_price(0)).unwrap());
 }
 
 #[test]

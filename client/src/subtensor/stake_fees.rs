@@ -41,6 +41,9 @@ impl<T: Transport> At<T> {
     /// The fee for moving so much stake from one subnet to another, which is taken of it, in alpha of
     /// the one that it leaves; zero within a subnet. One request.
     ///
+    /// A move pays one fee: that of the pool which it leaves, or coming from the root network, which
+    /// has no pool, that of the pool which it enters.
+    ///
     /// # Errors
     ///
     /// As [`stake_add_fee`](Self::stake_add_fee).
@@ -51,7 +54,9 @@ impl<T: Transport> At<T> {
         amount: Alpha,
     ) -> Result<Alpha, Error> {
         let (origin, destination) = (origin.into(), destination.into());
-        let fee = self.stake_fee(Some(origin), Some(destination), amount.rao()).await?;
+        // Asked about both ends, the runtime tells the fee of the pool that is entered.
+        let destination = (origin == destination || origin == NetUid::ROOT).then_some(destination);
+        let fee = self.stake_fee(Some(origin), destination, amount.rao()).await?;
         Ok(Alpha::from_rao(fee))
     }
 

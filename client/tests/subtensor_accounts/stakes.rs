@@ -188,12 +188,16 @@ fn all_that_is_staked_on_hotkeys() {
 
 #[test]
 fn fees_are_in_what_the_amount_is_in() {
-    // As the runtime does it: nothing where both ends are the same, else a part of the amount that
-    // the subnet tells.
+    // As the runtime does it: nothing where both ends are the same, else the part of the amount that
+    // the pool of the destination takes, and the root network has none.
     let chain = chain()
         .answers(&stake_info::GET_STAKE_FEE, |(origin, _, destination, _, amount)| {
             let netuid = destination.or(origin).map_or(0, |(_, netuid)| netuid);
-            if origin == destination { 0 } else { amount / 1_000 + u64::from(netuid) }
+            if origin == destination || netuid == 0 {
+                0
+            } else {
+                amount / 1_000 + u64::from(netuid)
+            }
         })
         .build();
     let (tao, alpha) = (Tao::from_rao(5_000), Alpha::from_rao(7_000));
@@ -201,10 +205,13 @@ fn fees_are_in_what_the_amount_is_in() {
     assert_eq!(add, Tao::from_rao(6));
     let remove = read(&chain, ONE, async |head| head.unstake_fee(2, alpha).await);
     assert_eq!(remove, Alpha::from_rao(9));
-    let between = read(&chain, ONE, async |head| head.stake_movement_fee(1, 3, alpha).await);
-    assert_eq!(between, Alpha::from_rao(10));
-    let within = read(&chain, ONE, async |head| head.stake_movement_fee(3, 3, alpha).await);
-    assert_eq!(within, Alpha::ZERO);
+    // What is moved pays where it leaves a pool, and where it leaves none, where it enters one.
+    for (origin, destination, fee) in [(1, 3, 8), (3, 1, 10), (1, 0, 8), (0, 3, 10), (3, 3, 0)] {
+        let moved = read(&chain, ONE, async |head| {
+            head.stake_movement_fee(origin, destination, alpha).await
+        });
+        assert_eq!(moved, Alpha::from_rao(fee), "{origin} to {destination}");
+    }
     let before = of_spec(233).build();
     assert_eq!(lacks(&before, async |head| head.stake_add_fee(1, tao).await), "get_stake_fee");
 }

@@ -26,7 +26,8 @@ pub(super) fn build(chain: &Chain, later: Duration) -> [u8; 32] {
         (system::storage::NUMBER.key(()), number.encode()),
         (timestamp::storage::NOW.key(()), now.encode()),
     ];
-    for netuid in (0..read(&state, &TOTAL_NETWORKS)).map(NetUid) {
+    // The root network runs no epochs.
+    for netuid in (1..read(&state, &TOTAL_NETWORKS)).map(NetUid) {
         let tempo =
             state.get(&TEMPO.key((netuid,))).and_then(|mut tempo| u16::decode(&mut tempo).ok());
         let since = since_last_step(netuid, tempo.unwrap_or_default(), number);
@@ -45,8 +46,11 @@ pub(super) fn build(chain: &Chain, later: Duration) -> [u8; 32] {
 }
 
 /// How many blocks before this one the subnet's epoch has ended, by the rule that subnets end
-/// theirs one block after another.
+/// theirs one block after another; the root network has none.
 pub(super) fn since_last_step(netuid: NetUid, tempo: u16, number: u32) -> u64 {
+    if netuid == NetUid::ROOT {
+        return 0;
+    }
     let epoch = u64::from(tempo) + 1;
     // The chain counts down to 0 in the last block of an epoch.
     (u64::from(number) + u64::from(netuid.0) + 2) % epoch

@@ -7,7 +7,7 @@ use subwire_codec::subtensor::{
     ChainIdentityV2, ColdkeyStake, DelegateInfo, Delegated, NetUid, Nominator, PerU16, StakeInfo,
     SubnetStake,
 };
-use subwire_codec::{AccountId, Alpha};
+use subwire_codec::{AccountId, Alpha, Tao};
 
 use super::subnet::{Neuron, Subnet};
 use super::world::World;
@@ -166,15 +166,25 @@ impl Subnet {
     /// What a coldkey has on a neuron.
     pub(super) fn stake_info(&self, neuron: &Neuron, coldkey: &AccountId) -> StakeInfo {
         StakeInfo {
-            hotkey: neuron.hotkey,
-            coldkey: *coldkey,
-            netuid: self.netuid,
             stake: neuron.stake_of(coldkey),
-            locked: 0,
             emission: neuron.emission(),
-            tao_emission: subwire_codec::Tao::ZERO,
-            drain: 0,
             is_registered: true,
+            ..no_stake(neuron.hotkey, *coldkey, self.netuid)
         }
+    }
+}
+
+/// What a coldkey has on a hotkey that is not on the subnet.
+pub(super) fn no_stake(hotkey: AccountId, coldkey: AccountId, netuid: NetUid) -> StakeInfo {
+    StakeInfo {
+        hotkey,
+        coldkey,
+        netuid,
+        stake: Alpha::ZERO,
+        locked: 0,
+        emission: Alpha::ZERO,
+        tao_emission: Tao::ZERO,
+        drain: 0,
+        is_registered: false,
     }
 }

@@ -79,11 +79,18 @@ impl Pool {
         self.swap(alpha.rao(), self.alpha_in.rao(), self.tao_in.rao())
     }
 
+    /// The fee of a swap of that much.
+    pub(super) fn fee(&self, amount: u64) -> u64 {
+        // Less than the amount: the rate is a small part.
+        let rate = self.root.map_or(0, |_| u128::from(FEE_RATE));
+        (u128::from(amount) * rate / u128::from(u16::MAX)) as u64
+    }
+
     fn swap(&self, amount: u64, reserve_in: u64, reserve_out: u64) -> Swap {
         if self.root.is_none() {
             return Swap { paid: amount, fee: 0, given: amount };
         }
-        let fee = fee(amount);
+        let fee = self.fee(amount);
         let paid = amount - fee;
         let product = u128::from(reserve_in) * u128::from(reserve_out);
         let left = product.div_ceil(u128::from(reserve_in) + u128::from(paid));
@@ -91,12 +98,6 @@ impl Pool {
         let given = u128::from(reserve_out).saturating_sub(left) as u64;
         Swap { paid, fee, given }
     }
-}
-
-/// The fee of a swap of that much.
-pub(super) fn fee(amount: u64) -> u64 {
-    // Less than the amount: the rate is a small part.
-    (u128::from(amount) * u128::from(FEE_RATE) / u128::from(u16::MAX)) as u64
 }
 
 #[cfg(test)]

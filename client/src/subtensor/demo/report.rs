@@ -31,7 +31,11 @@ impl Subnet {
         super::blocks::since_last_step(self.netuid, self.traits.hyper.tempo, number)
     }
 
+    /// The block of the last epoch; 0 where there was none.
     pub(super) fn last_step(&self, number: u32) -> u64 {
+        if self.netuid == NetUid::ROOT {
+            return 0;
+        }
         u64::from(number).saturating_sub(self.blocks_since_last_step(number))
     }
 

@@ -14,7 +14,9 @@ use subwire_codec::subtensor::apis::swap_runtime_api::{
 use subwire_codec::{Alpha, Tao};
 
 use super::Calls;
-use crate::subtensor::demo::pool::{self, Swap};
+use crate::subtensor::demo::ledger::no_stake;
+use crate::subtensor::demo::pool::Swap;
+use crate::subtensor::demo::world::WHOLE;
 
 /// `SimSwapResult` of spec version 365: TAO, alpha, and the fees in either.
 type Simulated = (Tao, Alpha, Tao, Alpha);
@@ -34,12 +36,18 @@ pub(super) fn answer(calls: Calls) -> Calls {
             coldkeys.into_iter().map(|coldkey| (coldkey, world.stakes(&coldkey))).collect()
         })
         .on(&GET_STAKE_INFO_FOR_HOTKEY_COLDKEY_NETUID, |world, _, (hotkey, coldkey, netuid)| {
-            let (subnet, neuron) = world.hotkey(&hotkey)?;
-            (subnet.netuid == netuid).then(|| subnet.stake_info(neuron, &coldkey))
+            let found = world.hotkey(&hotkey).filter(|(subnet, _)| subnet.netuid == netuid);
+            let nothing = no_stake(hotkey, coldkey, netuid);
+            Some(found.map_or(nothing, |(subnet, neuron)| subnet.stake_info(neuron, &coldkey)))
         })
-        .on(&GET_STAKE_FEE, |_, _, (_, _, _, _, amount)| pool::fee(amount))
+        .on(&GET_STAKE_FEE, |world, _, (origin, _, destination, _, amount)| {
+            let pool = destination.or(origin).filter(|_| origin != destination);
+            let pool = pool.and_then(|(_, netuid)| world.subnet(netuid.into()));
+            pool.map_or(0, |subnet| subnet.pool.fee(amount))
+        })
         .on(&CURRENT_ALPHA_PRICE, |world, _, (netuid,)| {
-            world.subnet(netuid).map_or(Tao::ZERO, |subnet| subnet.pool.price())
+            // What does not exist has no pool, as the root network has none.
+            world.subnet(netuid).map_or(Tao::from_rao(WHOLE), |subnet| subnet.pool.price())
         })
         .on_as(&SIM_SWAP_TAO_FOR_ALPHA, |world, (netuid, tao): (NetUid, Tao)| -> Simulated {
             let swap = world.subnet(netuid).map(|subnet| subnet.pool.tao_for_alpha(tao));
