@@ -16,6 +16,21 @@ use crate::{At, Error};
 impl<T: Transport> At<T> {
     /// A subnet's metagraph; `None` where the subnet does not exist. One request.
     ///
+    /// In columns, each with a place for every uid; and neuron by neuron by [`Metagraph::rows`].
+    ///
+    /// ```
+    /// use subwire::Subtensor;
+    ///
+    /// # futures::executor::block_on(async {
+    /// let head = Subtensor::demo().at_head().await?;
+    /// let metagraph = head.metagraph(1).await?.expect("the demo network has a subnet 1");
+    /// assert_eq!(metagraph.hotkeys.len(), metagraph.incentives.len());
+    /// let neuron = metagraph.row(3).expect("columns of one length").expect("a neuron 3");
+    /// assert_eq!(neuron.hotkey, metagraph.hotkeys[3]);
+    /// # Ok::<_, subwire::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`call`](Self::call).

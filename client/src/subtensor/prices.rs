@@ -30,8 +30,8 @@ impl<T: Transport> At<T> {
 
     /// What one alpha of each subnet costs, to the rao, the root network's included.
     ///
-    /// One request since spec version 425. Before, [`netuids`](Self::netuids), and then one message
-    /// with a call for each subnet.
+    /// One request since spec version 425. Before, [`netuids`](Self::netuids), and then as
+    /// [`alpha_prices_of`](Self::alpha_prices_of) them.
     ///
     /// # Errors
     ///

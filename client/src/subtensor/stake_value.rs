@@ -48,6 +48,23 @@ impl<T: Transport> At<T> {
     /// What the stakes of a coldkey are worth. Requests as
     /// [`stake_values`](Self::stake_values).
     ///
+    /// ```
+    /// use subwire::codec::AccountId;
+    /// use subwire::Subtensor;
+    ///
+    /// # futures::executor::block_on(async {
+    /// let head = Subtensor::demo().at_head().await?;
+    /// let alice: AccountId = "5GrwvaEF5zXb26Fz9rcQpDWS57CtERHpNehXCPcNoHGKutQY".parse().unwrap();
+    /// let stakes = head.stake_value(&alice).await?;
+    /// for position in &stakes.positions {
+    ///     let stake = &position.stake;
+    ///     println!("{:#} in subnet {}: {:#}", stake.stake, stake.netuid, position.value);
+    /// }
+    /// assert_eq!(stakes.positions.iter().map(|one| one.value).sum::<Option<_>>(), Some(stakes.total));
+    /// # Ok::<_, subwire::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`call`](Self::call), and [`Error::Unsupported`] where the runtime tells no prices: up to

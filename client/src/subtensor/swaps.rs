@@ -46,6 +46,21 @@ impl<T: Transport> At<T> {
     /// What staking TAO on a subnet would give and cost; zeros alone where its pool does not make such
     /// a trade. One request.
     ///
+    /// ```
+    /// use subwire::codec::Tao;
+    /// use subwire::Subtensor;
+    ///
+    /// # futures::executor::block_on(async {
+    /// let head = Subtensor::demo().at_head().await?;
+    /// let amount = Tao::from_whole(10).expect("there are more");
+    /// let bought = head.sim_stake(1, amount).await?;
+    /// println!("{:#} after a fee of {:#}", bought.alpha_amount, bought.tao_fee);
+    /// // Some of the way back: a trade moves the price, and each has its fee.
+    /// assert!(head.sim_unstake(1, bought.alpha_amount).await?.tao_amount < amount);
+    /// # Ok::<_, subwire::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// As [`call`](Self::call); [`Error::Unsupported`] up to spec version 233.

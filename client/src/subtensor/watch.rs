@@ -143,6 +143,29 @@ impl<T: Transport> Subtensor<T> {
     /// Two subscriptions and two requests, one after the other; then a small one for each block that
     /// changes any column, and again one where all are read anew.
     ///
+    /// ```
+    /// use futures::StreamExt;
+    /// use subwire::codec::codec::Encode;
+    /// use subwire::codec::subtensor::NetUid;
+    /// use subwire::codec::subtensor::pallets::subtensor_module::storage::ACTIVE;
+    /// use subwire::{NeuronColumn, NeuronNotice, Subtensor};
+    ///
+    /// # futures::executor::block_on(async {
+    /// let demo = Subtensor::demo();
+    /// let mut neurons = demo.watch_neurons(1).await?;
+    /// let Some(Ok(NeuronNotice::Whole { columns, .. })) = neurons.next().await else { panic!() };
+    ///
+    /// let idle = vec![false; columns.len()].encode();
+    /// demo.client().transport().build_block(|block| block.set(ACTIVE.key((NetUid(1),)), idle));
+    /// let Some(Ok(NeuronNotice::Changed { columns, changed, .. })) = neurons.next().await else {
+    ///     panic!()
+    /// };
+    /// assert_eq!(changed, [NeuronColumn::Active]);
+    /// assert!(columns.active.iter().all(|active| !active));
+    /// # Ok::<_, subwire::Error>(())
+    /// # }).unwrap();
+    /// ```
+    ///
     /// # Errors
     ///
     /// The transport's, among them that it has no subscriptions.
