@@ -30,6 +30,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     })
 }
 
+/// How long to wait before the stream is begun anew: a node that is too busy now is so for a while.
+const PAUSE: Duration = Duration::from_secs(1);
+
 /// Tells of blocks for as long as `go_on` says after each, given how many there were.
 async fn watch(
     network: Network,
@@ -39,15 +42,20 @@ async fn watch(
     let (mut follow, mut blocks) = (Follow::new(), 0);
     loop {
         // The stream goes on by itself when the connection does, and reads what it has missed.
-        let mut heads = subtensor.epoch_heads_with(SUBNETS, follow.clone()).await?;
+        let mut heads = match subtensor.epoch_heads_with(SUBNETS, follow.clone()).await {
+            Ok(heads) => heads,
+            Err(error) => {
+                once_more(error).await?;
+                continue;
+            }
+        };
         while let Some(head) = heads.next().await {
             let head = match head {
                 Ok(head) => head,
-                Err(error) if error.is_retryable() => {
-                    println!("once more: {error}");
+                Err(error) => {
+                    once_more(error).await?;
                     break;
                 }
-                Err(error) => return Err(error.into()),
             };
             if let HeadEvent::Reorg { retracted, .. } = &head.event {
                 println!("{} blocks are undone", retracted.len());
@@ -66,6 +74,16 @@ async fn watch(
             }
         }
     }
+}
+
+/// Waits a little after what may go well next time. The rest never will: that is an error.
+async fn once_more(error: subwire::Error) -> Result<(), subwire::Error> {
+    if !error.is_retryable() {
+        return Err(error);
+    }
+    println!("once more: {error}");
+    smol::Timer::after(PAUSE).await;
+    Ok(())
 }
 
 /// A node in memory that does not stay.

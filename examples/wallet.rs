@@ -8,11 +8,8 @@
 use core::error::Error;
 
 use futures::try_join;
-use subwire::codec::{AccountId, Tao};
-use subwire::{Network, Subtensor};
-
-/// How many rao an alpha has, for which the price is.
-const RAO_PER_ALPHA: u64 = 1_000_000_000;
+use subwire::codec::AccountId;
+use subwire::{Network, StakePosition, Subtensor};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -25,11 +22,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             Some(coldkey) => coldkey,
             None => head.neurons_lite(1).await?.first().ok_or("subnet 1 has no neuron")?.coldkey,
         };
-        let (account, identity, stakes, prices) = try_join!(
+        let (account, identity, stakes) = try_join!(
             head.account(&coldkey),
             head.identity(&coldkey),
-            head.stake_for_coldkey(&coldkey),
-            head.alpha_prices(),
+            head.stake_value(&coldkey),
         )?;
 
         let name = identity
@@ -37,16 +33,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{coldkey}, {name}");
         println!("free      {:#}", account.data.free);
         println!("reserved  {:#}", account.data.reserved);
-        let mut total = account.data.free.checked_add(account.data.reserved);
-        for stake in stakes.iter().filter(|stake| stake.stake.rao() > 0) {
-            // At the price as it is: to sell so much would move it, which `sim_unstake` reckons with.
-            let price = prices.get(&stake.netuid).ok_or("a subnet without a price")?;
-            let worth =
-                Tao::from_rao(stake.stake.rao()).checked_mul_ratio(price.rao(), RAO_PER_ALPHA);
-            let worth = worth.ok_or("more than all TAO there can be")?;
-            println!("subnet {:<3} {:#} on {}, {worth:#}", stake.netuid, stake.stake, stake.hotkey);
-            total = total.and_then(|total| total.checked_add(worth));
+        // Worth at the price as it is: to sell so much would move it, which `sim_unstake` reckons with.
+        for StakePosition { stake, value, .. } in &stakes.positions {
+            println!("subnet {:<3} {:#} on {}, {value:#}", stake.netuid, stake.stake, stake.hotkey);
         }
+        let free = account.data.free.checked_add(account.data.reserved);
+        let total = free.and_then(|free| free.checked_add(stakes.total));
         println!("together  {:#}", total.ok_or("more than all TAO there can be")?);
         Ok(())
     })
