@@ -55,6 +55,9 @@ fn balances_of_the_demo_and_of_a_node_are_the_same() {
     assert!(demo.trim_end().ends_with("2,000,000.000000000"), "{demo}");
     assert_eq!(demo.lines().count(), 4);
     assert_eq!(answered(&["balances", ALICE]).lines().count(), 2);
+    let twice = answered(&["balances", ALICE, ALICE]);
+    let total = twice.lines().last().unwrap();
+    assert!(total.starts_with("total ") && total.ends_with(" 1,000,000.000000000"), "{twice}");
     assert_eq!(answered(&["--network", &demo_url(), "balances", ALICE, BOB]), demo);
 }
 
@@ -266,6 +269,11 @@ fn fallbacks_are_tried_in_order() {
 #[test]
 fn help_and_version_are_answers() {
     assert!(answered(&["--help"]).contains("neurons"));
+    // What a command takes stands apart from what all of them take.
+    let help = answered(&["serve", "--help"]);
+    let (own, global) = help.split_once("Global options:").unwrap();
+    assert!(own.contains("--port") && !own.contains("--network"), "{help}");
+    assert!(global.contains("--network") && !global.contains("--port"), "{help}");
     let nothing = subwire(&[]);
     assert_eq!(nothing.status.code(), Some(2));
     assert!(String::from_utf8(nothing.stderr).unwrap().contains("Usage: subwire"));

@@ -165,6 +165,8 @@ fn stakes_are_worth_something() {
     assert_eq!(table.lines().count(), 1 + positions.len() + 1);
     let total = found[0]["value_tao"].as_str().unwrap().to_string();
     assert!(table.lines().last().unwrap().replace(',', "").ends_with(&total), "{table}");
+    let twice = answered(&["stake", &coldkey, &coldkey]);
+    assert_eq!(twice.lines().last(), table.lines().last(), "named twice, counted once");
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub(crate) const WRONG: u8 = 2;
 ///
 /// Exit status: 0 answered, 1 the chain or the network said no, 2 the arguments are wrong.
 #[derive(Debug, Parser)]
-#[command(name = "subwire", version)]
+#[command(name = "subwire", version, next_help_heading = "Global options")]
 pub(crate) struct Args {
     /// The network: demo (in memory), finney, test, archive, local, or a ws://, wss://, http:// or
     /// https:// URL. Given several times: tried in that order. Without it SUBWIRE_NETWORK says, else demo.

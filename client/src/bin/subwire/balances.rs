@@ -1,5 +1,7 @@
 //! `subwire balances`
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use subwire::codec::{AccountId, Tao};
 use subwire::transport::Transport;
@@ -44,7 +46,9 @@ impl Answer for Vec<Balance> {
         for balance in self {
             table.row([balance.address.to_string(), output::tao(balance.rao)]);
         }
-        let sum = output::sum(self.iter().map(|balance| Some(balance.rao)));
+        // Nobody has more for being named twice.
+        let each: BTreeMap<_, _> = self.iter().map(|one| (one.address, one.rao)).collect();
+        let sum = output::sum(each.into_values().map(Some));
         if let (Some(sum), 2..) = (sum, self.len()) {
             table.total(["total".into(), output::tao(sum)]);
         }

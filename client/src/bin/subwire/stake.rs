@@ -1,5 +1,7 @@
 //! `subwire stake`: what coldkeys have staked, and what it is worth.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use subwire::At;
 use subwire::codec::subtensor::StakeInfo;
@@ -86,7 +88,9 @@ impl Answer for Wallets {
                 table.row(cells(&wallet.coldkey, position));
             }
         }
-        let value = sum(self.0.iter().map(|wallet| wallet.value));
+        // Nobody has more for being named twice.
+        let each: BTreeMap<_, _> = self.0.iter().map(|one| (one.coldkey, one.value)).collect();
+        let value = sum(each.into_values());
         let value = value.map_or_else(|| "unknown".into(), tao);
         table.total(["total", "", "", "", "", "", &value]);
         table.into()
