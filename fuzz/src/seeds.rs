@@ -4,10 +4,10 @@ use subwire_codec::codec::Encode;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{IS_NETWORK_MEMBER, UIDS};
 use subwire_codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
-    PrometheusInfo, UidWeight,
+    AccountInfo, AxonInfo, ColdkeyStake, HyperparamEntry, HyperparamValue, NetUid, NeuronInfo,
+    NeuronInfoLite, PerU16, PrometheusInfo, UidWeight,
 };
-use subwire_codec::{AccountId, Alpha};
+use subwire_codec::{AccountId, Alpha, Tao};
 
 use crate::types::input;
 
@@ -76,6 +76,14 @@ pub fn types() -> Vec<Vec<u8>> {
     let account_key = ACCOUNT.key((who,)).split_off(32);
     let uids_key = UIDS.key((netuid, who)).split_off(32);
     let member_key = IS_NETWORK_MEMBER.key((who, netuid)).split_off(32);
+    let saved = include_bytes!("../../codec/tests/subtensor/metagraph.v1.bin");
+    let entry = |name: &str, value| HyperparamEntry { name: name.into(), value };
+    let hyperparameters = [
+        entry("tempo", HyperparamValue::U16(360)),
+        entry("colour", HyperparamValue::U128(u128::MAX)),
+        entry("tempo", HyperparamValue::Bool(true)),
+        entry("max_burn", HyperparamValue::TaoBalance(Tao::MAX)),
+    ];
     let named = [
         ("AccountId", who.encode()),
         ("AccountInfo", AccountInfo::default().encode()),
@@ -97,6 +105,8 @@ pub fn types() -> Vec<Vec<u8>> {
         ("key SubtensorModule.IsNetworkMember", member_key),
         ("key SubtensorModule.Uids", uids_key),
         ("key System.Account", account_key),
+        ("SavedMetagraph", saved.to_vec()),
+        ("Hyperparameters", hyperparameters.encode()),
     ];
     named
         .into_iter()

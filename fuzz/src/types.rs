@@ -6,14 +6,16 @@ use core::fmt::Debug;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use subwire_codec::codec::{Decode, Encode};
+use subwire_codec::hash::blake2b_128;
 use subwire_codec::scale_info::TypeInfo;
 use subwire_codec::subtensor::apis::neuron_info_runtime_api as neuron_info;
 use subwire_codec::subtensor::pallets::subtensor_module::storage;
 use subwire_codec::subtensor::pallets::system;
 use subwire_codec::subtensor::{
-    AccountInfo, AxonInfo, CrowdloanInfo, DelegateInfo, DynamicInfo, HyperparamEntry, Metagraph,
-    NeuronInfo, NeuronInfoLite, PrometheusInfo, ProxyDefinition, Registration, SavedMetagraph,
-    SelectiveMetagraph, StakeInfo, SubnetHyperparamsV2, SubnetInfoV2, SubnetLease, SubnetState,
+    AccountInfo, AxonInfo, CrowdloanInfo, DelegateInfo, DynamicInfo, HyperparamEntry,
+    Hyperparameters, LoadError, Metagraph, NeuronInfo, NeuronInfoLite, PrometheusInfo,
+    ProxyDefinition, Registration, SavedMetagraph, SelectiveMetagraph, StakeInfo,
+    SubnetHyperparamsV2, SubnetInfoV2, SubnetLease, SubnetState,
 };
 use subwire_codec::{
     AccountId, DecodeError, DecodeErrorKind, DecodeKeys, KeyArgs, RuntimeApi, Storage, Tao,
@@ -88,16 +90,38 @@ fn shapes() -> Vec<Shape> {
         MAX_WEIGHTS_LIMIT DIFFICULTY UIDS IS_NETWORK_MEMBER AXONS PROMETHEUS LAST_UPDATE WEIGHTS
         BONDS MECHANISM_COUNT_CURRENT MECHANISM_EMISSION_SPLIT
     );
+    shapes.push(Shape { name: "Hyperparameters".to_owned(), check: Box::new(hyperparameters) });
     // One byte chooses.
     assert!(shapes.len() <= 256);
     shapes
 }
 
-/// A file, which is only read where it is whole.
+/// A file, as it is and with the hash that makes it whole: chance would never find that.
 fn saved(bytes: &[u8]) {
-    if let Ok(saved) = SavedMetagraph::from_bytes(bytes) {
-        assert_eq!(saved.to_bytes(), bytes);
+    let read = |bytes: &[u8]| match SavedMetagraph::from_bytes(bytes) {
+        Ok(saved) => {
+            assert_eq!(saved.to_bytes(), bytes);
+            json_both_ways(&saved);
+        }
+        Err(LoadError::Layout(error)) => short_message(&error),
+        Err(error) => assert!(error.to_string().len() < 200, "{error}"),
+    };
+    read(bytes);
+    let hashed = &bytes[..bytes.len().saturating_sub(16)];
+    read(&[hashed, &blake2b_128(hashed)].concat());
+}
+
+/// Whatever entries a runtime gives, each name has one value, and the same by all ways.
+fn hyperparameters(bytes: &[u8]) {
+    let Ok(entries) = decode_exact::<Vec<HyperparamEntry>>(bytes) else { return };
+    let given = Hyperparameters::from(entries.clone());
+    for HyperparamEntry { name, .. } in &entries {
+        let name = name.to_str_lossy();
+        let listed = given.iter().find(|(listed, _)| *listed == name);
+        assert!(listed.is_some(), "{name}");
+        assert_eq!(listed.map(|(_, value)| value), given.get(&name), "{name}");
     }
+    json_both_ways(&given);
 }
 
 fn typed<T>(name: &str) -> Shape
