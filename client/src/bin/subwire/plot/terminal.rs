@@ -1,6 +1,7 @@
 //! The picture in letters: bars of block elements, in eighths of a line.
 
 use super::Distribution;
+use crate::output::clean;
 
 /// How many characters wide and how many lines high the bars are. With the marks beside the axis it
 /// fits into a terminal of 80 characters.
@@ -12,8 +13,10 @@ const BLOCKS: [char; 9] = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇',
 pub(crate) fn draw(distribution: &Distribution) -> String {
     let axis = &distribution.axis;
     let groups = distribution.groups(WIDTH);
+    // A subnet's name may have ends of lines, and no line of the picture is its.
+    let title = clean(&distribution.title);
     if groups.is_empty() {
-        return format!("{}\n{}", distribution.title, distribution.caption());
+        return format!("{title}\n{}", distribution.caption());
     }
     let bars: Vec<usize> =
         groups.iter().map(|stake| eighths(axis.height((*stake).into()), *stake)).collect();
@@ -24,7 +27,7 @@ pub(crate) fn draw(distribution: &Distribution) -> String {
         .collect();
     let margin = marks.iter().map(|(_, label)| label.len()).max().unwrap_or(0);
 
-    let mut lines = vec![distribution.title.clone()];
+    let mut lines = vec![title];
     for line in (0..HEIGHT).rev() {
         // A mark stands beside the line whose upper edge is its height.
         let mark = marks.iter().rfind(|(at, _)| *at == line + 1);

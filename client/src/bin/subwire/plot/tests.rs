@@ -66,6 +66,17 @@ fn names_are_text_in_svg() {
     );
 }
 
+/// The program leaves the ends of lines in a picture as they are, since it draws them itself.
+#[test]
+fn names_draw_no_lines() {
+    let title = "subnet 1 a\n0 of 9 neurons\u{1b}[2J".to_string();
+    for stakes in [vec![], vec![1]] {
+        let distribution = Distribution::new(title.clone(), stakes, Scale::Linear);
+        let drawn = terminal::draw(&distribution);
+        assert_eq!(drawn.lines().next(), Some("subnet 1 a 0 of 9 neurons [2J"));
+    }
+}
+
 #[test]
 fn nothing_to_draw_is_no_panic() {
     for scale in [Scale::Linear, Scale::Log] {
