@@ -53,7 +53,7 @@ pub(super) struct Calls {
 impl Calls {
     /// Answers a method from the state of the block that it is asked at.
     pub(super) fn on<Args, Output>(
-        mut self,
+        self,
         method: &RuntimeApi<Args, Output>,
         answer: fn(&World, &StateAt, Args) -> Output,
     ) -> Self
@@ -61,30 +61,25 @@ impl Calls {
         Args: Decode + 'static,
         Output: Encode + 'static,
     {
-        let world = self.world.clone();
-        self.chain = self.chain.runtime_call_at(method.name(), move |state, args| {
-            let args = subwire_codec::decode_exact(args);
-            let args = args.map_err(|error: subwire_codec::DecodeError| error.to_string());
-            Ok::<_, String>(answer(&world, state, args?).encode())
-        });
-        self
+        self.on_as(method, answer)
     }
+
     /// As [`on`](Self::on), for an answer that the modelled runtime lays out otherwise than the
     /// descriptor's type, which knows other runtimes as well.
     fn on_as<Args, Output, Wire>(
         mut self,
         method: &RuntimeApi<Args, Output>,
-        answer: fn(&World, Args) -> Wire,
+        answer: fn(&World, &StateAt, Args) -> Wire,
     ) -> Self
     where
         Args: Decode + 'static,
         Wire: Encode + 'static,
     {
         let world = self.world.clone();
-        self.chain = self.chain.runtime_call(method.name(), move |args| {
+        self.chain = self.chain.runtime_call_at(method.name(), move |state, args| {
             let args = subwire_codec::decode_exact(args);
             let args = args.map_err(|error: subwire_codec::DecodeError| error.to_string());
-            Ok::<_, String>(answer(&world, args?).encode())
+            Ok::<_, String>(answer(&world, state, args?).encode())
         });
         self
     }

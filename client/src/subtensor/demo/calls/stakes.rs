@@ -49,12 +49,12 @@ pub(super) fn answer(calls: Calls) -> Calls {
             // What does not exist has no pool, as the root network has none.
             world.subnet(netuid).map_or(Tao::from_rao(WHOLE), |subnet| subnet.pool.price())
         })
-        .on_as(&SIM_SWAP_TAO_FOR_ALPHA, |world, (netuid, tao): (NetUid, Tao)| -> Simulated {
+        .on_as(&SIM_SWAP_TAO_FOR_ALPHA, |world, _, (netuid, tao): (NetUid, Tao)| -> Simulated {
             let swap = world.subnet(netuid).map(|subnet| subnet.pool.tao_for_alpha(tao));
             let Swap { paid, fee, given } = swap.unwrap_or_default();
             (Tao::from_rao(paid), Alpha::from_rao(given), Tao::from_rao(fee), Alpha::ZERO)
         })
-        .on_as(&SIM_SWAP_ALPHA_FOR_TAO, |world, (netuid, alpha): (NetUid, Alpha)| -> Simulated {
+        .on_as(&SIM_SWAP_ALPHA_FOR_TAO, |world, _, (netuid, alpha): (NetUid, Alpha)| -> Simulated {
             let swap = world.subnet(netuid).map(|subnet| subnet.pool.alpha_for_tao(alpha));
             let Swap { paid, fee, given } = swap.unwrap_or_default();
             (Tao::from_rao(given), Alpha::from_rao(paid), Tao::ZERO, Alpha::from_rao(fee))
