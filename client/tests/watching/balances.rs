@@ -1,4 +1,5 @@
 use core::time::Duration;
+use std::sync::Arc;
 
 use futures::executor::block_on;
 use futures::{FutureExt, StreamExt};
@@ -7,8 +8,8 @@ use subwire::codec::codec::Encode;
 use subwire::codec::hash::blake2b_256;
 use subwire::codec::subtensor::pallets::system::storage::ACCOUNT;
 use subwire::transport::layer::Meter;
-use subwire::transport::mock::{Chain, NewBlock};
-use subwire::transport::{Notice, Transport};
+use subwire::transport::mock::{Break, Chain, Network, NewBlock, VirtualClock};
+use subwire::transport::{Notice, Transport, WebSocket};
 use subwire::{BalanceChanges, BalanceNotice, BlockHash, Error, Subtensor};
 
 use crate::support::{account, info, subtensor_chain};
@@ -158,6 +159,33 @@ fn a_block_that_was_not_announced_is_not_missed() {
         chain.advance(200);
         assert_eq!(next(&mut balances).await, (chain.head().into(), vec![(1, 100, 55)]));
     });
+}
+
+/// As behind a balancer: the connection comes back to another node of the same chain.
+#[test]
+fn a_node_that_is_behind_takes_over() {
+    let (clock, [ahead, behind]) = (VirtualClock::new(), [chain(), chain()]);
+    let network = Network::new(&clock, 1);
+    network.serve("node", ahead.clone());
+    let builder = WebSocket::builder().endpoint("ws://node").clock(Arc::new(clock));
+    let (rpc, driver) = builder.build_with(network.connector());
+    network.run(driver.run(async {
+        let mut balances = begin(&crate::trusting(rpc), 2).await;
+        let [first, second] = [150, 160].map(|rao| ahead.build_block(set(1, rao)));
+        assert_eq!(next(&mut balances).await, (first.into(), vec![(1, 100, 150)]));
+        assert_eq!(next(&mut balances).await, (second.into(), vec![(1, 150, 160)]));
+
+        assert_eq!(behind.build_block(set(1, 150)), first);
+        network.serve("node", behind.clone());
+        network.break_now("node", Break::Cut);
+        let resumed = balances.next().await.unwrap().unwrap();
+        assert!(matches!(resumed, BalanceNotice::Resumed { .. }), "{resumed:?}");
+        assert_eq!(next(&mut balances).await, (first.into(), vec![(1, 160, 150)]));
+        assert_eq!(behind.build_block(set(1, 160)), second);
+        assert_eq!(next(&mut balances).await, (second.into(), vec![(1, 150, 160)]));
+        let third = behind.build_block(set(1, 170));
+        assert_eq!(next(&mut balances).await, (third.into(), vec![(1, 160, 170)]));
+    }));
 }
 
 #[test]
