@@ -3,7 +3,7 @@
 #![cfg(feature = "serve")]
 
 use std::io::{Read, Write};
-use std::net::TcpStream;
+use std::net::{Shutdown, TcpStream};
 
 use futures::executor::block_on;
 use futures::future::join_all;
@@ -50,6 +50,25 @@ fn websockets_and_http_share_a_port() {
         let body = format!(r#"{{"jsonrpc":"2.0","id":{id},"result":"here"}}"#);
         assert!(answer.ends_with(&body), "{answer}");
     }
+}
+
+/// Each of many clients may have one under way.
+#[test]
+fn requests_are_as_large_as_substrates_servers_take() {
+    let server = server().spawn();
+    let status = |length: usize| {
+        let address = server.http_url().replace("http://", "");
+        let mut stream = TcpStream::connect(address).unwrap();
+        let head = "POST / HTTP/1.1\r\nhost: here\r\nconnection: close\r\n";
+        write!(stream, "{head}content-length: {length}\r\n\r\n").unwrap();
+        // What is too large is refused by its length; of the rest nothing more comes.
+        stream.shutdown(Shutdown::Write).unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer.split(' ').nth(1).map(str::to_owned)
+    };
+    assert_eq!(status((15 << 20) + 1).as_deref(), Some("413"));
+    assert_ne!(status(15 << 20).as_deref(), Some("413"));
 }
 
 #[test]

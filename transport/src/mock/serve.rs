@@ -27,8 +27,8 @@ pub(crate) use conversation::{Refusal, converse};
 /// How many clients are served at once; more wait in the socket's own queue.
 const MAX_CONNECTIONS: usize = 1024;
 
-/// How large a request may be, in bytes.
-const MAX_REQUEST_SIZE: usize = 64 << 20;
+/// How large a request may be, in bytes: as large as Substrate's servers take unless told otherwise.
+const MAX_REQUEST_SIZE: usize = 15 << 20;
 
 /// How long to wait where a connection cannot be accepted, as when no file is left to be opened.
 const PAUSE: Duration = Duration::from_millis(100);
