@@ -1,5 +1,6 @@
 //! Reads of metagraphs: a subnet with all its neurons, in columns.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::apis::subnet_info_runtime_api::{
@@ -7,7 +8,7 @@ use subwire_codec::subtensor::apis::subnet_info_runtime_api::{
     GET_SELECTIVE_MECHAGRAPH, GET_SELECTIVE_METAGRAPH, GET_SUBNET_STATE,
 };
 use subwire_codec::subtensor::{
-    Metagraph, NetUid, SelectiveMetagraph, SelectiveMetagraphIndex, SubnetState,
+    Metagraph, NetUid, NetUidStorageIndex, SelectiveMetagraph, SelectiveMetagraphIndex, SubnetState,
 };
 use subwire_transport::Transport;
 
@@ -49,7 +50,10 @@ impl<T: Transport> At<T> {
         netuid: impl Into<NetUid>,
         mechanism: u8,
     ) -> Result<Option<Metagraph>, Error> {
-        self.call(&GET_MECHAGRAPH, (netuid.into(), mechanism)).await
+        let netuid = netuid.into();
+        let found = self.call(&GET_MECHAGRAPH, (netuid, mechanism)).await?;
+        // The runtime puts the mechanism's number there, of a `NetUidStorageIndex`.
+        Ok(found.map(|found| Metagraph { netuid, ..found }))
     }
 
     /// Some fields of a subnet's metagraph; `None` where the subnet does not exist. One request,
@@ -63,12 +67,17 @@ impl<T: Transport> At<T> {
         netuid: impl Into<NetUid>,
         fields: &[SelectiveMetagraphIndex],
     ) -> Result<Option<SelectiveMetagraph>, Error> {
-        let fields = SelectiveMetagraphIndex::indices(fields);
-        self.call(&GET_SELECTIVE_METAGRAPH, (netuid.into(), fields)).await
+        let (netuid, fields) = (netuid.into(), SelectiveMetagraphIndex::indices(fields));
+        let found = self.call(&GET_SELECTIVE_METAGRAPH, (netuid, fields)).await?;
+        // Runtimes name subnet 0 where the netuid is none of the fields.
+        Ok(found.map(|found| SelectiveMetagraph { netuid, ..found }))
     }
 
-    /// Some fields of the metagraph of one of a subnet's mechanisms; `None` where there is none.
-    /// One request, whose answer has these fields alone.
+    /// Some fields of the metagraph of one of a subnet's mechanisms; `None` where the subnet does not
+    /// exist. One request, whose answer has these fields alone.
+    ///
+    /// Runtimes do not look whether there is such a mechanism: where not, the fields that are its own
+    /// are empty, and the others are the subnet's.
     ///
     /// # Errors
     ///
@@ -79,8 +88,9 @@ impl<T: Transport> At<T> {
         mechanism: u8,
         fields: &[SelectiveMetagraphIndex],
     ) -> Result<Option<SelectiveMetagraph>, Error> {
-        let fields = SelectiveMetagraphIndex::indices(fields);
-        self.call(&GET_SELECTIVE_MECHAGRAPH, (netuid.into(), mechanism, fields)).await
+        let (netuid, fields) = (netuid.into(), SelectiveMetagraphIndex::indices(fields));
+        let found = self.call(&GET_SELECTIVE_MECHAGRAPH, (netuid, mechanism, fields)).await?;
+        Ok(found.map(|found| SelectiveMetagraph { netuid, ..found }))
     }
 
     /// The metagraphs of all subnets. One request, whose answer is megabytes; of some subnets in
@@ -93,13 +103,26 @@ impl<T: Transport> At<T> {
         Ok(self.call(&GET_ALL_METAGRAPHS, ()).await?.into_iter().flatten().collect())
     }
 
-    /// The metagraphs of all mechanisms of all subnets. One request, whose answer is megabytes.
+    /// The metagraphs of all mechanisms of all subnets, by subnet and mechanism. One request, whose
+    /// answer is megabytes.
     ///
     /// # Errors
     ///
     /// As [`mechagraph`](Self::mechagraph).
-    pub async fn mechagraphs(&self) -> Result<Vec<Metagraph>, Error> {
-        Ok(self.call(&GET_ALL_MECHAGRAPHS, ()).await?.into_iter().flatten().collect())
+    pub async fn mechagraphs(
+        &self,
+    ) -> Result<BTreeMap<NetUid, BTreeMap<u8, Metagraph>>, Error> {
+        let found = self.call(&GET_ALL_MECHAGRAPHS, ()).await?;
+        let mut subnets: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for found in found.into_iter().flatten() {
+            let index = NetUidStorageIndex(found.netuid.0);
+            let (netuid, mechanism) = (index.netuid(), index.mechanism());
+            subnets
+                .entry(netuid)
+                .or_default()
+                .insert(mechanism, Metagraph { netuid, ..found });
+        }
+        Ok(subnets)
     }
 
     /// The state of a subnet's neurons, which is a metagraph without the subnet; `None` where the

@@ -106,6 +106,21 @@ fn metagraphs() {
     assert_eq!((some.hotkeys, some.tempo, some.block), (Some(one.hotkeys), Some(360), None));
 }
 
+/// Runtimes name subnet 0 where they are not asked for the netuid.
+#[test]
+fn fields_are_of_the_subnet_that_was_asked_about() {
+    let answer = |netuid| SelectiveMetagraph { netuid, ..SelectiveMetagraph::default() };
+    let chain = chain()
+        .answers(&subnet_info::GET_SELECTIVE_METAGRAPH, move |(netuid, fields): (_, Vec<u16>)| {
+            let netuid = if fields.contains(&0) { netuid } else { NetUid(0) };
+            Some(answer(netuid))
+        })
+        .build();
+    let fields = [SelectiveMetagraphIndex::Tempo];
+    let found = read(&chain, ONE, async |head| head.metagraph_fields(5, &fields).await);
+    assert_eq!(found.map(|found| found.netuid), Some(NetUid(5)));
+}
+
 #[test]
 fn metagraphs_of_mechanisms() {
     let template = {
@@ -116,10 +131,21 @@ fn metagraphs_of_mechanisms() {
         let tempo = mechanism.into();
         (mechanism < 2).then(|| Metagraph { tempo, ..template.clone() })
     };
-    let (one, all) = (of.clone(), of.clone());
+    // As runtimes do, which name a mechanism's number instead of its subnet.
+    let told = of.clone();
+    let told = move |mechanism: u8| {
+        let index = NetUidStorageIndex::new(NetUid(1), mechanism)?;
+        Some(Metagraph { netuid: NetUid(index.0), ..told(mechanism)? })
+    };
+    let (one, all) = (told.clone(), told);
     let selected = move |mechanism: u8, fields: &[u16]| {
         let tempo = (fields == [8]).then_some(mechanism.into());
-        (mechanism < 2).then(|| SelectiveMetagraph { tempo, ..SelectiveMetagraph::default() })
+        let netuid = NetUid(4096 * u16::from(mechanism) + 1);
+        (mechanism < 2).then(|| SelectiveMetagraph {
+            netuid,
+            tempo,
+            ..SelectiveMetagraph::default()
+        })
     };
     let chain = chain()
         .answers(&subnet_info::GET_MECHAGRAPH, move |(_, mechanism)| one(mechanism))
@@ -132,10 +158,11 @@ fn metagraphs_of_mechanisms() {
     assert_eq!(found, of(1));
     assert_eq!(read(&chain, ONE, async |head| head.mechagraph(1, 2).await), None);
     let found = read(&chain, ONE, async |head| head.mechagraphs().await);
-    assert_eq!(found, [of(0).unwrap(), of(1).unwrap()]);
+    let mechanisms = [0, 1].map(|mechanism| (mechanism, of(mechanism).unwrap()));
+    assert_eq!(found, BTreeMap::from([(NetUid(1), BTreeMap::from(mechanisms))]));
     let fields = [SelectiveMetagraphIndex::Tempo];
     let found = read(&chain, ONE, async |head| head.mechagraph_fields(1, 1, &fields).await);
-    assert_eq!(found.map(|found| found.tempo), Some(Some(1)));
+    assert_eq!(found.map(|found| (found.netuid, found.tempo)), Some((NetUid(1), Some(1))));
 
     let old = of_spec(315).build();
     assert_eq!(lacks(&old, async |head| head.mechagraph(1, 0).await), "get_mechagraph");
