@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use subwire_codec::Tao;
 use subwire_codec::subtensor::apis::swap_runtime_api::CURRENT_ALPHA_PRICE;
 use subwire_codec::subtensor::later::CURRENT_ALPHA_PRICE_ALL;
+use subwire_codec::subtensor::pallets::subtensor_module::storage::NETWORKS_ADDED;
 use subwire_codec::subtensor::{NetUid, SubnetPrice};
 use subwire_transport::Transport;
 
@@ -30,8 +31,8 @@ impl<T: Transport> At<T> {
 
     /// What one alpha of each subnet costs, to the rao, the root network's included.
     ///
-    /// One request since spec version 425. Before, [`netuids`](Self::netuids), and then as
-    /// [`alpha_prices_of`](Self::alpha_prices_of) them.
+    /// One request since spec version 425. Before, [`netuids`](Self::netuids), and then one message with
+    /// a call for each subnet, and another one, beside it, for each hundred more.
     ///
     /// # Errors
     ///
@@ -45,10 +46,10 @@ impl<T: Transport> At<T> {
         Ok(prices.chain([(NetUid::ROOT, ROOT_PRICE)]).collect())
     }
 
-    /// What one alpha of each of some subnets costs, to the rao. One request since spec version 425,
-    /// and those that do not exist are left out; before, one message with a call for each subnet, and
-    /// another one, beside it, for each hundred more, and the answers are those of
-    /// [`alpha_price`](Self::alpha_price).
+    /// What one alpha of each of some subnets costs, to the rao; those that do not exist are left
+    /// out. One request since spec version 425. Before, one message with a call for each subnet, and
+    /// another one, beside it, for each hundred more; and where the runtime says of any what it says of
+    /// one that does not exist, one request for which of these do.
     ///
     /// # Errors
     ///
@@ -58,11 +59,23 @@ impl<T: Transport> At<T> {
         netuids: impl IntoIterator<Item = NetUid>,
     ) -> Result<BTreeMap<NetUid, Tao>, Error> {
         let netuids: BTreeSet<NetUid> = netuids.into_iter().collect();
-        if !self.has_method(&CURRENT_ALPHA_PRICE_ALL).await? {
-            return self.prices_one_by_one(netuids).await;
+        if self.has_method(&CURRENT_ALPHA_PRICE_ALL).await? {
+            let mut prices = self.alpha_prices().await?;
+            prices.retain(|netuid, _| netuids.contains(netuid));
+            return Ok(prices);
         }
-        let mut prices = self.alpha_prices().await?;
-        prices.retain(|netuid, _| netuids.contains(netuid));
+        let mut prices = self.prices_one_by_one(netuids).await?;
+        let as_of_root = |(netuid, price): (&NetUid, &Tao)| {
+            (*netuid != NetUid::ROOT && *price == ROOT_PRICE).then_some(*netuid)
+        };
+        let doubted: Vec<NetUid> = prices.iter().filter_map(as_of_root).collect();
+        let exist =
+            self.fetch_many(&NETWORKS_ADDED, doubted.iter().map(|netuid| (*netuid,))).await?;
+        for (netuid, exists) in doubted.iter().zip(exist) {
+            if !exists {
+                prices.remove(netuid);
+            }
+        }
         Ok(prices)
     }
 

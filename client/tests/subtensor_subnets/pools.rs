@@ -12,7 +12,8 @@ use crate::support::{FREE, ONE, Stores, chain, lacks, of_spec, read, read_trusti
 
 const ONE_TAO: Tao = Tao::from_rao(1_000_000_000);
 
-/// Subnets 0 to 149, of which each alpha costs a thousand times its number.
+/// Subnets 0 to 149, of which each alpha costs a thousand times its number, but that of 5 as much as
+/// that of a subnet that does not exist.
 fn priced() -> ChainBuilder {
     let added = (0..150).map(|n| (storage::NETWORKS_ADDED.key((NetUid(n),)), vec![1]));
     chain()
@@ -22,7 +23,10 @@ fn priced() -> ChainBuilder {
 }
 
 fn price(netuid: NetUid) -> Tao {
-    Tao::from_rao(1_000 * u64::from(netuid.0))
+    match netuid.0 {
+        5 | 150.. => ONE_TAO,
+        netuid => Tao::from_rao(1_000 * u64::from(netuid)),
+    }
 }
 
 #[test]
@@ -34,6 +38,11 @@ fn prices_one_by_one_where_the_runtime_has_no_more() {
     let netuids = [0, 3, 149].map(NetUid);
     let found = read(&chain, (2, 1), async |head| head.alpha_prices_of(netuids).await);
     let expected = [(0, ONE_TAO), (3, price(NetUid(3))), (149, price(NetUid(149)))];
+    assert_eq!(found, BTreeMap::from(expected.map(|(netuid, price)| (NetUid(netuid), price))));
+    // The runtime tells a price of subnet 150 too, which does not exist; and 5 does cost as much.
+    let netuids = [3, 5, 150].map(NetUid);
+    let found = read(&chain, (4, 2), async |head| head.alpha_prices_of(netuids).await);
+    let expected = [(3, price(NetUid(3))), (5, ONE_TAO)];
     assert_eq!(found, BTreeMap::from(expected.map(|(netuid, price)| (NetUid(netuid), price))));
     // The netuids, then two messages of 149 calls together.
     let found = read(&chain, (150, 2), async |head| head.alpha_prices().await);
