@@ -3,7 +3,7 @@
 //! A stake in a subnet is an amount of the subnet's alpha; on the root network it is one of TAO, and
 //! stands in the same type, as it does on the chain.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::iter;
 
@@ -90,7 +90,8 @@ impl<T: Transport> At<T> {
     }
 
     /// How much of the stake of coldkeys can be moved, by coldkey and subnet: in the subnets named, or
-    /// in all. One request for each 1000 coldkeys, all in flight together.
+    /// in all. Where a coldkey has nothing the subnet is left out, as is one that does not exist. One
+    /// request for each 1000 coldkeys, all in flight together.
     ///
     /// # Errors
     ///
@@ -102,10 +103,20 @@ impl<T: Transport> At<T> {
         netuids: Option<Vec<NetUid>>,
     ) -> Result<BTreeMap<AccountId, BTreeMap<NetUid, StakeAvailability>>, Error> {
         let coldkeys: Vec<_> = coldkeys.into_iter().collect();
+        // Named more subnets than there are, the runtime says of all that there is nothing. So it is
+        // asked about all of them, unless there is only one to name.
+        let one = netuids.clone().filter(|netuids| netuids.len() == 1);
         let calls = coldkeys.chunks(COLDKEYS_PER_CALL).map(|some| {
-            self.call(&GET_STAKE_AVAILABILITY_FOR_COLDKEYS, (some.to_vec(), netuids.clone()))
+            self.call(&GET_STAKE_AVAILABILITY_FOR_COLDKEYS, (some.to_vec(), one.clone()))
         });
-        Ok(try_join_all(calls).await?.into_iter().flatten().collect())
+        let mut found: BTreeMap<_, BTreeMap<_, _>> =
+            try_join_all(calls).await?.into_iter().flatten().collect();
+        if let Some(netuids) = netuids {
+            let netuids: BTreeSet<_> = netuids.into_iter().collect();
+            let of_each = found.values_mut();
+            of_each.for_each(|of_each| of_each.retain(|netuid, _| netuids.contains(netuid)));
+        }
+        Ok(found)
     }
 
     /// What all coldkeys together have staked on a hotkey in one subnet. One request.

@@ -114,7 +114,13 @@ fn what_can_be_moved() {
     type Asked = (Vec<AccountId>, Option<Vec<NetUid>>);
     let chain = chain()
         .answers(&later::GET_STAKE_AVAILABILITY_FOR_COLDKEYS, move |(coldkeys, netuids): Asked| {
-            let netuids = netuids.unwrap_or_else(|| vec![NetUid(1), NetUid(2)]);
+            // As the runtime does: nothing at all where more are named than there are.
+            let there_are = [1, 2].map(NetUid);
+            let mut netuids = netuids.unwrap_or_else(|| there_are.to_vec());
+            if netuids.len() > there_are.len() {
+                netuids.clear();
+            }
+            netuids.retain(|netuid| there_are.contains(netuid));
             let each = move || netuids.iter().map(|n| (*n, available(9, 4))).collect();
             coldkeys
                 .into_iter()
@@ -128,10 +134,15 @@ fn what_can_be_moved() {
     let all =
         read_trusting(&chain, ONE, async |head| head.stake_availability([one, two], None).await);
     assert_eq!((all.len(), all[&two].len(), all[&two][&NetUid(2)].available.rao()), (2, 2, 5));
-    let some = read_trusting(&chain, ONE, async |head| {
-        head.stake_availability([one], Some(vec![NetUid(7)])).await
-    });
-    assert_eq!(some[&one].keys().collect::<Vec<_>>(), [&NetUid(7)]);
+    let named = |netuids: &[u16]| -> Vec<u16> {
+        let netuids = netuids.iter().copied().map(NetUid).collect::<Vec<_>>();
+        let mut some = read_trusting(&chain, ONE, async |head| {
+            head.stake_availability([one], Some(netuids.clone())).await
+        });
+        some.remove(&one).expect("a coldkey").into_keys().map(u16::from).collect()
+    };
+    assert_eq!((named(&[2]), named(&[7])), (vec![2], vec![]));
+    assert_eq!((named(&[2, 7, 8]), named(&[])), (vec![2], vec![]));
     let staked = |netuid: u16| {
         read_trusting(&chain, ONE, async |head| head.total_alpha_staked(netuid).await).rao()
     };
