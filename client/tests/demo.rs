@@ -1,11 +1,13 @@
 //! The generated Subtensor: what its runtime calls say is what its storage says.
 
 use core::time::Duration;
+use std::collections::BTreeMap;
 use std::time::Instant;
 
 use futures::TryStreamExt;
 use futures::executor::block_on;
 use proptest::prelude::*;
+use subwire::codec::codec::DecodeAll;
 use subwire::codec::fixed::U64F64;
 use subwire::codec::subtensor::apis::delegate_info_runtime_api::*;
 use subwire::codec::subtensor::apis::neuron_info_runtime_api::*;
@@ -15,7 +17,9 @@ use subwire::codec::subtensor::apis::swap_runtime_api::*;
 use subwire::codec::subtensor::pallets::subtensor_module::storage::*;
 use subwire::codec::subtensor::pallets::swap::storage::ALPHA_SQRT_PRICE;
 use subwire::codec::subtensor::pallets::{balances, crowdloan, timestamp};
-use subwire::codec::subtensor::{NetUid, NetUidStorageIndex, SelectiveMetagraphIndex};
+use subwire::codec::subtensor::{
+    NetUid, NetUidStorageIndex, Registration, SelectiveMetagraphIndex,
+};
 use subwire::codec::{AccountId, Alpha, Tao};
 use subwire::transport::mock::Chain;
 use subwire::{At, Demo, DemoError, Subtensor};
@@ -151,7 +155,14 @@ fn parts_of_a_metagraph_are_those_that_are_asked_for() {
         assert_eq!((part.name, part.block), (Some(whole.name), Some(whole.block)));
         assert_eq!((part.symbol, part.hotkeys), (None, None));
         assert_eq!(part.validators.unwrap().len(), 5);
-        assert_eq!(part.commitments.unwrap().len(), 5);
+        // A runtime names the subnet where it is asked for it.
+        assert_eq!(part.netuid, NetUid(0));
+        let commitments = part.commitments.unwrap().into_iter().map(|(hotkey, bytes)| {
+            let bytes = Vec::from(bytes);
+            (hotkey, Registration::decode_all(&mut &bytes[..]).unwrap())
+        });
+        let commitments: BTreeMap<_, _> = commitments.collect();
+        assert_eq!((commitments.len(), commitments), (5, at.commitments(2).await?));
         // The second mechanism has a number of its own.
         let second = at.call(&GET_MECHAGRAPH, (NetUid(4), 1)).await?.unwrap();
         assert_eq!(second.netuid, NetUid(4096 + 4));

@@ -95,7 +95,9 @@ impl World {
         let staked = self.staked_by(coldkey);
         let delegated = staked.flat_map(|(subnet, neuron)| {
             let stake = SubnetStake { netuid: subnet.netuid, stake: neuron.stake_of(coldkey) };
-            neuron.validates.then(|| Delegated { delegate: subnet.delegate(neuron), stake })
+            // The runtime leaves the nominators out here.
+            let delegate = || DelegateInfo { nominators: Vec::new(), ..subnet.delegate(neuron) };
+            neuron.validates.then(|| Delegated { delegate: delegate(), stake })
         });
         delegated.collect()
     }

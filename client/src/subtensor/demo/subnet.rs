@@ -4,9 +4,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use subwire_codec::subtensor::{
-    AxonInfo, ColdkeyStake, NetUid, NeuronInfo, NeuronInfoLite, PerU16, PrometheusInfo, UidWeight,
+    AxonInfo, ColdkeyStake, CommitmentInfo, Data, NetUid, NeuronInfo, NeuronInfoLite, PerU16,
+    PrometheusInfo, Registration, UidWeight,
 };
-use subwire_codec::{AccountId, Alpha};
+use subwire_codec::{AccountId, Alpha, Tao};
 
 use super::chance::Chance;
 use super::pool::Pool;
@@ -151,6 +152,13 @@ impl Neuron {
     /// What one of four has committed to.
     pub(super) fn commitment(&self, netuid: NetUid) -> Option<String> {
         (self.uid % 4 == 1).then(|| format!("https://data.example/{netuid}/{}", self.uid))
+    }
+
+    /// That, as it stands on the chain.
+    pub(super) fn registration(&self, netuid: NetUid) -> Option<Registration> {
+        let text = self.commitment(netuid)?;
+        let info = CommitmentInfo { fields: [Data::Raw(text.into_bytes())].into() };
+        Some(Registration { deposit: Tao::ZERO, block: self.registered_at() as u32, info })
     }
 
     /// The block at which it was registered.

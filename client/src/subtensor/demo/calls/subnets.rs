@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use subwire_codec::Tao;
+use subwire_codec::codec::Encode;
 use subwire_codec::subtensor::apis::subnet_info_runtime_api::{
     GET_ALL_DYNAMIC_INFO, GET_ALL_MECHAGRAPHS, GET_ALL_METAGRAPHS, GET_COLDKEY_AUTO_STAKE_HOTKEY,
     GET_DYNAMIC_INFO, GET_MECHAGRAPH, GET_METAGRAPH, GET_SELECTIVE_MECHAGRAPH,
@@ -61,7 +62,10 @@ pub(super) fn answer(calls: Calls) -> Calls {
             mechanisms.map(|(netuid, one)| metagraph(world, state.number(), netuid, one)).collect()
         })
         .on(&GET_SELECTIVE_METAGRAPH, |world, state, (netuid, fields)| {
-            selected(world, metagraph(world, state.number(), netuid, 0)?, &fields)
+            let selected = selected(world, metagraph(world, state.number(), netuid, 0)?, &fields)?;
+            // As the runtime's: it is a field like the others, but of subnet 0 without being asked.
+            let netuid = fields.contains(&(Field::Netuid as u16)).then_some(netuid);
+            Some(SelectiveMetagraph { netuid: netuid.unwrap_or_default(), ..selected })
         })
         .on(&GET_SELECTIVE_MECHAGRAPH, |world, state, (netuid, mechanism, fields)| {
             selected(world, metagraph(world, state.number(), netuid, mechanism)?, &fields)
@@ -91,8 +95,8 @@ fn selected(world: &World, whole: Metagraph, fields: &[u16]) -> Option<Selective
     let subnet = world.subnet(NetUidStorageIndex(whole.netuid.0).netuid())?;
     let validators = subnet.neurons.iter().filter(|neuron| neuron.validates);
     let commitments = subnet.neurons.iter().filter_map(|neuron| {
-        let text = neuron.commitment(subnet.netuid)?;
-        Some((neuron.hotkey, CompactText::from(text.as_str())))
+        let registration = neuron.registration(subnet.netuid)?;
+        Some((neuron.hotkey, CompactText::from(registration.encode())))
     });
     Some(SelectiveMetagraph {
         validators: fields

@@ -1,6 +1,5 @@
 //! Neurons: their keys, what they earned, what they weigh, what they say.
 
-use subwire_codec::Tao;
 use subwire_codec::codec::Encode;
 use subwire_codec::subtensor::pallets::commitments::storage as commitments;
 use subwire_codec::subtensor::pallets::subtensor_module::storage::{
@@ -10,8 +9,8 @@ use subwire_codec::subtensor::pallets::subtensor_module::storage::{
     VALIDATOR_TRUST, WEIGHT_COMMITS, WEIGHTS,
 };
 use subwire_codec::subtensor::{
-    CommitmentInfo, Data, NetUidStorageIndex, NeuronCertificate, PerU16, Registration,
-    TimelockedCommit, UidWeight, UsageTracker, WeightCommit,
+    NetUidStorageIndex, NeuronCertificate, PerU16, TimelockedCommit, UidWeight, UsageTracker,
+    WeightCommit,
 };
 
 use super::{Items, Map};
@@ -124,10 +123,7 @@ fn said(items: Items) -> Items {
         })
         .map(&commitments::COMMITMENT_OF, |world, out| {
             for (subnet, neuron) in world.neurons() {
-                let Some(text) = neuron.commitment(subnet.netuid) else { continue };
-                let info = CommitmentInfo { fields: [Data::Raw(text.into_bytes())].into() };
-                let block = neuron.registered_at() as u32;
-                let registration = Registration { deposit: Tao::ZERO, block, info };
+                let Some(registration) = neuron.registration(subnet.netuid) else { continue };
                 out.some((subnet.netuid, neuron.hotkey), &registration);
             }
         })
