@@ -109,18 +109,13 @@ impl<T: Transport> At<T> {
     /// # Errors
     ///
     /// As [`mechagraph`](Self::mechagraph).
-    pub async fn mechagraphs(
-        &self,
-    ) -> Result<BTreeMap<NetUid, BTreeMap<u8, Metagraph>>, Error> {
+    pub async fn mechagraphs(&self) -> Result<BTreeMap<NetUid, BTreeMap<u8, Metagraph>>, Error> {
         let found = self.call(&GET_ALL_MECHAGRAPHS, ()).await?;
         let mut subnets: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for found in found.into_iter().flatten() {
             let index = NetUidStorageIndex(found.netuid.0);
             let (netuid, mechanism) = (index.netuid(), index.mechanism());
-            subnets
-                .entry(netuid)
-                .or_default()
-                .insert(mechanism, Metagraph { netuid, ..found });
+            subnets.entry(netuid).or_default().insert(mechanism, Metagraph { netuid, ..found });
         }
         Ok(subnets)
     }

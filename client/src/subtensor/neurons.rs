@@ -155,8 +155,9 @@ impl<T: Transport> At<T> {
         self.of_subnet(&VALIDATOR_PERMIT, netuid.into()).await
     }
 
-    /// Each neuron's part of the greatest stake on a subnet, in the order of their uids. One
-    /// request.
+    /// Each neuron's part of the stake of all neurons of a subnet, as its last epoch weighed it, in the
+    /// order of their uids; 0 where it is too little to count. Runtimes do not all keep it up to date.
+    /// One request.
     ///
     /// # Errors
     ///

@@ -17,7 +17,7 @@ pub struct DelegateInfo {
     /// The part of its nominators' emission that the delegate keeps.
     #[codec(compact)]
     pub take: PerU16,
-    /// Who stakes on the hotkey.
+    /// Who stakes on the hotkey; nobody in what `get_delegated` gives.
     pub nominators: Vec<Nominator>,
     /// The coldkey that owns the hotkey.
     pub owner_ss58: AccountId,
@@ -25,12 +25,13 @@ pub struct DelegateInfo {
     pub registrations: Column<NetUid>,
     /// The subnets in which it may validate.
     pub validator_permits: Column<NetUid>,
-    /// What a thousand staked units return in a day, in rao. The runtime sums over subnets with
-    /// tokens of their own, so it is an amount of no one token.
+    /// What the hotkey's emissions of a day, less its take, are for a thousand TAO that are staked on it
+    /// on the root network, in rao; 0 where nothing is. The runtime sums over subnets with tokens of
+    /// their own, so it is an amount of no one token.
     #[codec(compact)]
     #[cfg_attr(feature = "serde", serde(with = "crate::json::exact"))]
     pub return_per_1000: u64,
-    /// What all that is staked on the hotkey returns in a day, in rao of no one token.
+    /// The hotkey's emissions of a day, in rao of no one token: what it mines and its take included.
     #[codec(compact)]
     #[cfg_attr(feature = "serde", serde(with = "crate::json::exact"))]
     pub total_daily_return: u64,
@@ -63,7 +64,7 @@ pub struct SubnetStake {
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct Delegated {
-    /// The delegate.
+    /// The delegate, without its nominators.
     pub delegate: DelegateInfo,
     /// The coldkey's stake on it.
     pub stake: SubnetStake,

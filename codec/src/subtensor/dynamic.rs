@@ -58,7 +58,7 @@ pub struct DynamicInfo {
     /// Alpha to be shared out at the next epoch.
     #[codec(compact)]
     pub pending_alpha_emission: Alpha,
-    /// TAO to be shared out to the root network at the next epoch.
+    /// TAO to be shared out to the root network at the next epoch; always 0 since spec version 343.
     #[codec(compact)]
     pub pending_root_emission: Tao,
     /// All that was ever traded in the pool, in rao.

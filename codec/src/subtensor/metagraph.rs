@@ -14,7 +14,7 @@ pub use self::saved::{LoadError, SavedMetagraph};
 pub use self::table::{Metagraph, SelectiveMetagraph, SelectiveMetagraphIndex};
 use crate::{AccountId, Alpha, Tao};
 
-/// A hotkey and what its last epoch gave it on the root network.
+/// A hotkey and what its last epoch gave to those who stake on it on the root network.
 #[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct TaoDividend(
@@ -25,7 +25,7 @@ pub struct TaoDividend(
     pub Tao,
 );
 
-/// A hotkey and what its last epoch gave it in the subnet.
+/// A hotkey and what its last epoch gave to those who stake on it in the subnet.
 #[derive(Clone, Copy, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct AlphaDividend(

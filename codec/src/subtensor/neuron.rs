@@ -8,13 +8,13 @@ use scale_info::TypeInfo;
 use super::{AxonInfo, NetUid, PerU16, PrometheusInfo};
 use crate::{AccountId, Alpha};
 
-/// A coldkey and its stake on a neuron's hotkey.
+/// A stake on a neuron's hotkey, and a coldkey: see the neuron's `stake`.
 #[derive(Clone, Debug, Decode, DecodeWithMemTracking, Encode, Eq, PartialEq, TypeInfo)]
 #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
 pub struct ColdkeyStake(
     /// The coldkey.
     pub AccountId,
-    /// Its stake, in rao of the subnet's alpha.
+    /// The stake, in rao of the subnet's alpha.
     #[codec(compact)]
     pub Alpha,
 );
@@ -53,7 +53,9 @@ macro_rules! neuron {
             pub axon_info: AxonInfo,
             /// Where its metrics are read.
             pub prometheus_info: PrometheusInfo,
-            /// The stake on the hotkey by coldkey, in rao of the subnet's alpha.
+            /// All that is staked on the hotkey, by whomever, in rao of the subnet's alpha: one item,
+            /// which names the coldkey that owns the hotkey. Before subnets had tokens of their own,
+            /// the stake of each coldkey, in rao of TAO.
             pub stake: Vec<ColdkeyStake>,
             /// Rank; always 0 since spec version 425.
             #[codec(compact)]

@@ -25,10 +25,12 @@ pub struct StakeInfo {
     #[codec(compact)]
     #[cfg_attr(feature = "serde", serde(with = "crate::json::exact"))]
     pub locked: u64,
-    /// What the hotkey's last epoch gave the stake, in rao of the subnet's alpha.
+    /// What the subnet's last epoch gave to all stakes on the hotkey together, in rao of the subnet's
+    /// alpha: without the hotkey's take, and not only to this one.
     #[codec(compact)]
     pub emission: Alpha,
-    /// What the hotkey's last epoch gave the stake on the root network, in rao.
+    /// What the subnet's last epoch gave to all stakes on the hotkey on the root network together, in
+    /// rao; always 0 since spec version 343, which pays that in alpha, to be claimed.
     #[codec(compact)]
     pub tao_emission: Tao,
     /// Always 0; of no unit that the runtime names.

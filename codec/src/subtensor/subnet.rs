@@ -126,9 +126,10 @@ pub struct SubnetState {
     /// The blocks at which they were registered.
     #[cfg_attr(feature = "serde", serde(with = "crate::json::exact"))]
     pub block_at_registration: Column<u64>,
-    /// The stakes in the subnet, in rao of its alpha.
+    /// The stakes in the subnet, in rao of its alpha, with what parents give and without what children
+    /// get.
     pub alpha_stake: Column<Alpha>,
-    /// The stakes on the root network, in rao.
+    /// The stakes on the root network, in rao, likewise.
     pub tao_stake: Column<Tao>,
     /// Both together as the runtime weighs them, in rao.
     pub total_stake: Column<Tao>,

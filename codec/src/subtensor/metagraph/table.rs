@@ -91,9 +91,10 @@ macro_rules! metagraph {
                 $(#[cfg_attr(feature = "serde", serde(default, with = $json_some))])?
                 pub $field: Option<$type>,
             )*
-            /// The uids that may validate.
+            /// The uids that may validate and have stake enough, the least stake first.
             pub validators: Option<Column<u16>>,
-            /// What hotkeys committed to.
+            /// What hotkeys committed to, each as the bytes of a
+            /// [`Registration`](crate::subtensor::Registration).
             pub commitments: Option<Vec<(AccountId, CompactText)>>,
         }
 
@@ -105,9 +106,10 @@ macro_rules! metagraph {
             /// The subnet, which is always there.
             Netuid,
             $($(#[doc = $doc])* $index,)*
-            /// The uids that may validate.
+            /// The uids that may validate and have stake enough, the least stake first.
             Validators,
-            /// What hotkeys committed to.
+            /// What hotkeys committed to, each as the bytes of a
+            /// [`Registration`](crate::subtensor::Registration).
             Commitments,
         }
 
@@ -258,7 +260,7 @@ metagraph! {
     compact tao_in_emission: Tao = TaoInEmission,
     /// Alpha to be shared out at the next epoch.
     compact pending_alpha_emission: Alpha = PendingAlphaEmission,
-    /// TAO to be shared out to the root network at the next epoch.
+    /// TAO to be shared out to the root network at the next epoch; always 0 since spec version 343.
     compact pending_root_emission: Tao = PendingRootEmission,
     /// All that was ever traded in the pool, in rao.
     #[json = "crate::json::exact"]
@@ -367,14 +369,16 @@ metagraph! {
     /// The blocks at which they were registered.
     #[json = "crate::json::exact"]
     plain block_at_registration: Column<u64> = BlockAtRegistration,
-    /// The stakes in the subnet.
+    /// The stakes in the subnet, with what parents give and without what children get.
     plain alpha_stake: Column<Alpha> = AlphaStake,
-    /// The stakes on the root network.
+    /// The stakes on the root network, likewise.
     plain tao_stake: Column<Tao> = TaoStake,
-    /// Both together as the runtime weighs them.
+    /// Both together as the runtime weighs them: a TAO counts as a part of an alpha.
     plain total_stake: Column<Tao> = TotalStake,
-    /// What the last epoch gave hotkeys on the root network. Not by uid.
+    /// What the last epoch gave to all stakes on each hotkey on the root network; always 0 since spec
+    /// version 343. With the hotkeys' names.
     plain tao_dividends_per_hotkey: Vec<TaoDividend> = TaoDividendsPerHotkey,
-    /// What the last epoch gave hotkeys in the subnet. Not by uid.
+    /// What the last epoch gave to all stakes on each hotkey in the subnet, without its take. With the
+    /// hotkeys' names.
     plain alpha_dividends_per_hotkey: Vec<AlphaDividend> = AlphaDividendsPerHotkey,
 }
