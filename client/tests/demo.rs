@@ -18,7 +18,7 @@ use subwire::codec::subtensor::pallets::subtensor_module::storage::*;
 use subwire::codec::subtensor::pallets::swap::storage::ALPHA_SQRT_PRICE;
 use subwire::codec::subtensor::pallets::{balances, crowdloan, timestamp};
 use subwire::codec::subtensor::{
-    NetUid, NetUidStorageIndex, Registration, SelectiveMetagraphIndex,
+    ColdkeyStake, NetUid, NetUidStorageIndex, Registration, SelectiveMetagraphIndex,
 };
 use subwire::codec::{AccountId, Alpha, Tao};
 use subwire::transport::mock::Chain;
@@ -67,13 +67,14 @@ fn neurons_are_what_storage_says() {
                     let told: Vec<_> = neuron.weights.iter().map(|row| (row.0, row.1)).collect();
                     assert_eq!(weights, told);
                     let total = at.fetch(&TOTAL_HOTKEY_ALPHA, (hotkey, netuid)).await?;
-                    assert_eq!(neuron.total_stake(), Some(total));
+                    // As runtimes tell it: all of it in the name of the hotkey's owner.
+                    assert_eq!(neuron.stake, [ColdkeyStake(neuron.coldkey, total)]);
                     let mut shares = U64F64::default();
-                    for stake in &neuron.stake {
-                        let share = at.fetch(&ALPHA, (hotkey, stake.0, netuid)).await?;
-                        assert_eq!(share.floor(), u128::from(stake.1.rao()));
+                    let staked: Vec<_> = at.iter_under(&ALPHA, (hotkey,)).try_collect().await?;
+                    for (_, share) in staked.into_iter().filter(|((_, _, at), _)| *at == netuid) {
                         shares = shares.checked_add(share).unwrap();
                     }
+                    assert_eq!(shares.floor(), u128::from(total.rao()));
                     let all = at.fetch(&TOTAL_HOTKEY_SHARES, (hotkey, netuid)).await?;
                     assert_eq!(all, shares);
                 }

@@ -54,8 +54,8 @@ macro_rules! neuron {
             /// Where its metrics are read.
             pub prometheus_info: PrometheusInfo,
             /// All that is staked on the hotkey, by whomever, in rao of the subnet's alpha: one item,
-            /// which names the coldkey that owns the hotkey. Before subnets had tokens of their own,
-            /// the stake of each coldkey, in rao of TAO.
+            /// which names the coldkey that owns the hotkey. Early runtimes gave the stake of each
+            /// coldkey.
             pub stake: Vec<ColdkeyStake>,
             /// Rank; always 0 since spec version 425.
             #[codec(compact)]

@@ -89,7 +89,7 @@ impl Subnet {
             active: neuron.active,
             axon_info: neuron.axon.clone(),
             prometheus_info: PrometheusInfo::default(),
-            stake: neuron.stake.clone(),
+            stake: [ColdkeyStake(neuron.coldkey, neuron.total_stake())].to_vec(),
             rank: neuron.incentive,
             emission: neuron.emission(),
             incentive: neuron.incentive,
