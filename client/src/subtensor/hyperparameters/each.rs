@@ -32,7 +32,9 @@ hyperparameters! {
     difficulty: u64 = DIFFICULTY;
     /// For how many blocks a new neuron of a subnet is not replaced.
     immunity_period: u16 = IMMUNITY_PERIOD;
-    /// The greatest part of a validator's weights that one neuron of a subnet may get.
+    /// The greatest part of a validator's weights that one neuron of a subnet may get, as it is stored.
+    /// By spec version 425 at the latest runtimes heed it no more, and have no such limit: what they
+    /// reckon with stands in [`hyperparameters`](Self::hyperparameters).
     max_weight_limit: PerU16 = MAX_WEIGHTS_LIMIT;
     /// How many weights a validator of a subnet sets at least.
     min_allowed_weights: u16 = MIN_ALLOWED_WEIGHTS;
