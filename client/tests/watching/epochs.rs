@@ -7,7 +7,7 @@ use subwire::codec::subtensor::NetUid;
 use subwire::codec::subtensor::pallets::subtensor_module::storage::{NETWORKS_ADDED, TEMPO};
 use subwire::transport::layer::Meter;
 use subwire::transport::mock::{Chain, NewBlock};
-use subwire::{BlockHash, Subtensor};
+use subwire::{BlockHash, Follow, Subtensor};
 
 use crate::item;
 use crate::support::subtensor_chain;
@@ -75,6 +75,14 @@ fn each_head_comes_with_its_epochs_in_one_request() {
         assert_eq!(at.epochs(netuids).await.unwrap(), head.epochs);
         drop(heads);
         assert_eq!(chain.subscriptions(), 0);
+
+        // Taken up again behind a block that was seen, on the branch that won.
+        let follow = Follow::new().after(6);
+        let mut heads = subtensor.epoch_heads_with(netuids, follow).await.unwrap();
+        for (number, next) in [(7, 18), (8, 18)] {
+            let head = heads.next().await.unwrap().unwrap();
+            assert_eq!((head.epochs[0].block, head.epochs[0].next), (number, Some(next)));
+        }
     });
 }
 
